@@ -1,0 +1,26 @@
+"""The URL table. The first part of a path is a workshop's slug, or one of the site's own words."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from fedgenai_site import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("accounts/", include("allauth.urls")),
+    path("", include("reviews.committee.urls_public")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("fedgenai_site.demo.urls")))
+urlpatterns += [
+    path("", include("submissions.workshops.urls")),
+    path("<slug:slug>/", include("submissions.papers.urls")),
+    path("<slug:slug>/", include("submissions.checking.urls")),
+    path("<slug:slug>/", include("reviews.committee.urls")),
+    path("<slug:slug>/", include("reviews.assignment.urls")),
+    path("<slug:slug>/", include("reviews.reviewing.urls")),
+    path("<slug:slug>/", include("reviews.decisions.urls")),
+    path("<slug:slug>/", include("reviews.accepted.urls")),
+    path("<slug:slug>/", include("reviews.desk.urls")),
+]

@@ -1,0 +1,27 @@
+"""Which function does a kind of job, and what is to be done regularly. Rooms register in their `tasks.py`."""
+
+from collections.abc import Callable
+
+from submissions.jobs.models import Job
+
+Handler = Callable[[Job], None]
+Chore = Callable[[], object]
+
+handlers: dict[str, Handler] = {}
+chores: list[Chore] = []
+
+
+def handles(kind: str) -> Callable[[Handler], Handler]:
+    """Register the handler of a kind, named `queue.verb`. It must end by `jobs.services.complete` or raise."""
+
+    def register(handler: Handler) -> Handler:
+        handlers[kind] = handler
+        return handler
+
+    return register
+
+
+def regularly(chore: Chore) -> Chore:
+    """Register what the sweeper does on each round: cheap when there is nothing to do, safe to repeat."""
+    chores.append(chore)
+    return chore

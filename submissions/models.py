@@ -1,0 +1,40 @@
+"""Gathers the rooms' models for Django; each is defined in its own room."""
+
+from submissions.accounts.models import User
+from submissions.checking.models import Check, Page
+from submissions.conflicts.models import Conflict
+from submissions.jobs.models import Job
+from submissions.log.models import Entry
+from submissions.mail.models import Letter
+from submissions.papers.models import Author, Paper, Version
+from submissions.workshops.models import (
+    Call,
+    Edition,
+    Kind,
+    Membership,
+    PublicOrganizer,
+    Topic,
+    TopicArea,
+    Workshop,
+)
+
+__all__ = [
+    "Author",
+    "Call",
+    "Check",
+    "Conflict",
+    "Edition",
+    "Entry",
+    "Job",
+    "Kind",
+    "Letter",
+    "Membership",
+    "Page",
+    "Paper",
+    "PublicOrganizer",
+    "Topic",
+    "TopicArea",
+    "User",
+    "Version",
+    "Workshop",
+]

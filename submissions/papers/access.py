@@ -1,0 +1,88 @@
+"""Who you are for a paper, and the only ways for a view to get one.
+
+Missing and forbidden answer alike, by the one 404.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from submissions.accounts.models import User
+from submissions.conflicts.models import Conflict
+from submissions.papers.models import Author, Paper, Version
+from submissions.workshops.models import Membership, Workshop
+
+
+def written_by(user: User) -> QuerySet[Paper]:
+    """Papers that this person wrote or began, across workshops."""
+    own_line = Author.objects.filter(paper=OuterRef("pk"), user=user)
+    return Paper.objects.filter(Q(creator=user) | Exists(own_line))
+
+
+def hidden_from(user: User) -> Q:
+    """Papers on which this organizer or reviewer must be blind: own, or in conflict."""
+    conflict = Conflict.objects.filter(paper=OuterRef("pk"), user=user, state=Conflict.State.ACTIVE)
+    own_line = Author.objects.filter(Q(user=user) | Q(email=user.email), paper=OuterRef("pk"))
+    return Q(creator=user) | Exists(own_line) | Exists(conflict)
+
+
+def handled_by(user: User, workshop: Workshop) -> QuerySet[Paper]:
+    """Papers that this organizer handles: everything in the workshop but own papers and those in conflict."""
+    if not is_organizer(user, workshop):
+        return Paper.objects.none()
+    return Paper.objects.filter(workshop=workshop).exclude(hidden_from(user))
+
+
+def withheld_from(user: User, workshop: Workshop) -> QuerySet[Paper]:
+    """Papers of which this organizer learns the number and that they exist."""
+    if not is_organizer(user, workshop):
+        return Paper.objects.none()
+    return Paper.objects.filter(hidden_from(user), workshop=workshop)
+
+
+def is_organizer(user: User, workshop: Workshop) -> bool:
+    return workshop.memberships.filter(user=user, role=Membership.Role.ORGANIZER).exists()
+
+
+def handlers_of(paper: Paper) -> QuerySet[User]:
+    """The organizers who may act on a paper: all but its authors and those in conflict."""
+    conflict = Conflict.objects.filter(paper=paper, user=OuterRef("pk"), state=Conflict.State.ACTIVE)
+    line = Author.objects.filter(Q(user=OuterRef("pk")) | Q(email=OuterRef("email")), paper=paper)
+    organizers = User.objects.filter(
+        memberships__workshop=paper.workshop_id, memberships__role=Membership.Role.ORGANIZER
+    )
+    return (
+        organizers.exclude(pk=paper.creator_id)
+        .exclude(Exists(conflict))
+        .exclude(Exists(line))
+        .order_by("name", "pk")
+    )
+
+
+def paper_for_author(user: User, slug: str, ref: str) -> Paper:
+    return _one(written_by(user).filter(workshop__slug=slug), ref)
+
+
+def paper_for_handler(user: User, workshop: Workshop, ref: str) -> Paper:
+    return _one(handled_by(user, workshop), ref)
+
+
+def version_for_author(user: User, slug: str, ref: str) -> Version:
+    return _version(written_by(user).filter(workshop__slug=slug), ref)
+
+
+def version_for_handler(user: User, workshop: Workshop, ref: str) -> Version:
+    return _version(handled_by(user, workshop), ref)
+
+
+def _one(papers: QuerySet[Paper], ref: str) -> Paper:
+    paper = papers.select_related("workshop", "call", "kind", "current").filter(ref=ref).first()
+    if paper is None:
+        raise Http404
+    return paper
+
+
+def _version(papers: QuerySet[Paper], ref: str) -> Version:
+    version = Version.objects.select_related("paper__workshop").filter(ref=ref, paper__in=papers).first()
+    if version is None:
+        raise Http404
+    return version

@@ -1,0 +1,104 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django_countries.fields import CountryField
+
+from submissions import clock
+from submissions.refs import new_ref
+from submissions.workshops.models import Call, Kind, Topic, Workshop
+
+
+class Paper(models.Model):
+    """What was last complete is what is submitted; `draft` holds what is being typed on top of it."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        SUBMITTED = "submitted"
+        WITHDRAWN = "withdrawn"
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref)
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="papers")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="papers")
+    number = models.PositiveIntegerField()
+    creator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    title = models.CharField(max_length=300, blank=True)
+    abstract = models.TextField(blank=True)
+    kind = models.ForeignKey(Kind, models.PROTECT, null=True, blank=True, related_name="papers")
+    topics = models.ManyToManyField(Topic, blank=True, related_name="papers")
+    other_topic = models.CharField(max_length=200, blank=True)
+    only_here = models.BooleanField("not under review at another workshop of the venue", default=False)
+    in_person = models.BooleanField("one author will present in person", default=False)
+    llm_use = models.TextField(blank=True)
+    current = models.ForeignKey(
+        "submissions.Version", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    draft = models.JSONField(null=True, blank=True)
+    version = models.PositiveIntegerField(
+        default=0, help_text="Counts saves, so that two tabs cannot overwrite each other."
+    )
+    late_pass_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    saved_at = models.DateTimeField(default=clock.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "number"], name="number_once_per_workshop"),
+            models.CheckConstraint(
+                condition=~Q(state="submitted") | (Q(submitted_at__isnull=False) & ~Q(title="")),
+                name="submitted_paper_is_stamped",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
+                | (~Q(state="withdrawn") & Q(withdrawn_at__isnull=True)),
+                name="withdrawn_iff_stamped",
+            ),
+        ]
+
+
+class Author(models.Model):
+    """A line of a paper's author list. It names a person, who may have no account."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="authors")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    email = models.EmailField()
+    affiliation = models.CharField(max_length=200)
+    country = CountryField(blank=True)
+    orcid = models.CharField("ORCID", max_length=19, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="authorships"
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "position"],
+                name="one_author_per_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(fields=["paper", "email"], name="author_once_per_paper"),
+        ]
+
+
+class Version(models.Model):
+    """One uploaded PDF. The original stays untouched; `blind_file` is the copy that reviewers get."""
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref)
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    file = models.FileField(max_length=200)
+    blind_file = models.FileField(max_length=200, blank=True)
+    original_name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["paper", "number"], name="one_version_per_number")]

@@ -1,0 +1,75 @@
+"""Streams an upload to a temporary file, hashes it on the way, and drains what is too large.
+
+Django reads the body before the view runs, so a limit that raises would cost the author the form. Here the rest of
+a large file is read and thrown away, and the form answers in words.
+"""
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
+
+DRAIN_AT_MOST = 10  # times the limit; beyond that the connection is cut
+
+
+class LimitedUploadHandler(TemporaryFileUploadHandler):
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, str],
+        content_length: int,
+        boundary: bytes,
+        encoding: str | None = None,
+    ) -> None:
+        if content_length > DRAIN_AT_MOST * settings.MAX_UPLOAD_BYTES:
+            raise StopUpload(connection_reset=True)
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self._digest = hashlib.sha256()
+        self._is_too_large = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self._is_too_large = self._is_too_large or start + len(raw_data) > settings.MAX_UPLOAD_BYTES
+        if not self._is_too_large:
+            self._digest.update(raw_data)
+            super().receive_data_chunk(raw_data, start)
+
+    def file_complete(self, file_size: int) -> TemporaryUploadedFile:
+        upload = super().file_complete(file_size)
+        upload.sha256 = self._digest.hexdigest()
+        upload.is_too_large = self._is_too_large
+        return upload
+
+
+def refusal(upload: TemporaryUploadedFile) -> str | None:
+    """Why this file cannot be taken in, in words for its author; None when it can."""
+    megabytes = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
+    if getattr(upload, "is_too_large", False):
+        return (
+            f"This file is {upload.size / 1024 / 1024:.0f} MB; at most {megabytes} MB can be taken. "
+            "Usually a few large pictures are the reason: export them at 300 dpi, then upload the PDF again."
+        )
+    if not upload.size:
+        return "This file is empty. Export the PDF again and check that it opens before you upload it."
+    upload.seek(0)
+    head = upload.read(1024)
+    upload.seek(0)
+    if b"%PDF-" not in head:
+        return f"This file is {_what_it_is(head)}, not a PDF. Export it as PDF (Word: Save as, PDF) and upload that."
+    return None
+
+
+def _what_it_is(head: bytes) -> str:
+    signatures = {
+        b"PK\x03\x04": "a Word document or another ZIP archive",
+        b"\x89PNG": "a PNG picture",
+        b"\xff\xd8\xff": "a JPEG picture",
+        b"%!PS": "a PostScript file",
+        b"\\documentclass": "a LaTeX source",
+        b"<": "a web page",
+    }
+    start = head.lstrip()
+    return next((name for magic, name in signatures.items() if start.startswith(magic)), "something else")

@@ -1,0 +1,10 @@
+"""Random names for objects in URLs and on disk: never a sequence, nothing to guess."""
+
+import secrets
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_ref() -> str:
+    """Sixteen letters without look-alikes, 79 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(16))

@@ -1,0 +1,22 @@
+"""Workshops are public by their slug; running one is for its organizers."""
+
+from django.http import Http404
+
+from submissions.accounts.models import User
+from submissions.workshops.models import Membership, Workshop
+
+
+def workshop_by_slug(slug: str) -> Workshop:
+    workshop = Workshop.objects.filter(slug=slug).first()
+    if workshop is None:
+        raise Http404
+    return workshop
+
+
+def workshop_for_organizer(user: User, slug: str) -> Workshop:
+    workshop = Workshop.objects.filter(
+        slug=slug, memberships__user=user, memberships__role=Membership.Role.ORGANIZER
+    ).first()
+    if workshop is None:
+        raise Http404
+    return workshop

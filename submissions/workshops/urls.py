@@ -1,0 +1,8 @@
+from django.urls import path
+
+from submissions.workshops import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<slug:slug>/", views.call, name="call"),
+]
