@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, HttpRequest
 
 from submissions import clock
 from submissions.accounts.models import User
@@ -18,3 +19,23 @@ def arrived_at(request: HttpRequest) -> datetime:
     """When the request's first byte came, before its body was read."""
     arrived = getattr(request, "arrived_at", None)
     return arrived if isinstance(arrived, datetime) else clock.now()
+
+
+def attachment(file: FieldFile, name: str) -> FileResponse:
+    """A stored file as a download under a neutral name; never shown inside the site's own origin."""
+    response = FileResponse(
+        file.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream"
+    )
+    return _guarded(response)
+
+
+def picture(file: FieldFile) -> FileResponse:
+    """A page's picture that this site made itself."""
+    return _guarded(FileResponse(file.open("rb"), content_type="image/webp"))
+
+
+def _guarded(response: FileResponse) -> FileResponse:
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -18,7 +18,7 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: dict[str, str],
+        META: dict[str, str],  # noqa: N803 - Django's own name
         content_length: int,
         boundary: bytes,
         encoding: str | None = None,
