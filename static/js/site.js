@@ -8,7 +8,7 @@ const FEATURES = {
   "[data-order]": () => import("./order.js"),
 };
 
-export function enhance(root) {
+function enhance(root) {
   showLocalTimes(root);
   for (const button of root.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
   for (const [selector, load] of Object.entries(FEATURES)) {
@@ -84,6 +84,12 @@ function failed() {
 document.documentElement.classList.add("js");
 document.addEventListener("htmx:responseError", failed);
 document.addEventListener("htmx:sendError", failed);
+// A poll repeats itself; a reader of the live line hears only what is new.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target, fragment } = event.detail;
+  if (target.id === "live" && target.textContent.trim() === fragment.textContent.trim()) event.detail.shouldSwap = false;
+});
+document.addEventListener("page:replaced", () => enhance(document.body));
 document.addEventListener("htmx:load", (event) => enhance(event.target));
 tickCountdowns();
 enhance(document);

@@ -1,5 +1,4 @@
 // <form data-upload>: drag and drop, bytes sent, and another try when the line drops. The page that answers takes this one's place.
-import { enhance } from "./site.js";
 
 const TRIES = 4;
 const MB = 1024 * 1024;
@@ -33,7 +32,7 @@ function takeOver(request) {
   document.title = page.title;
   document.body.replaceWith(document.adoptNode(page.body));
   window.htmx?.process(document.body);
-  enhance(document.body);
+  document.dispatchEvent(new CustomEvent("page:replaced"));
   (document.querySelector("[autofocus]") ?? document.querySelector("main"))?.focus();
 }
 

@@ -1,5 +1,6 @@
 """The tags and filters of the interface's parts; docs/interface.md shows them in use."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -23,6 +24,7 @@ TONE_ICONS = {
     "info": "info",
 }
 MESSAGE_TONES = {"success": "ok", "warning": "warn", "error": "error"}
+SEVERITY_TONES = {"error": "error", "warning": "warn", "info": "info"}
 WHEN_FORMATS = {"long": "%B %Y, %H:%M AoE", "short": "%B, %H:%M AoE", "date": "%B %Y"}
 BOX_MARGIN = 2.0  # points, so that the line goes round the words and not through them
 
@@ -63,10 +65,13 @@ def iso(instant: datetime) -> str:
 
 
 @register.simple_tag
-def when(instant: datetime | None, form: str = "long") -> str:
-    """An instant as AoE; form is "long", "short" (no year) or "date". Scripts add the reader's own time."""
-    if instant is None:
-        return ""
+def when(instant: datetime | str | None, form: str = "long") -> str:
+    """An instant as AoE; form is "long", "short" (no year) or "date". Scripts add the reader's own time.
+
+    Words ("16 to 18 August") stay as they are.
+    """
+    if not isinstance(instant, datetime):
+        return instant or ""
     aoe, utc = instant.astimezone(clock.AOE), instant.astimezone(UTC)
     return format_html(
         '<time datetime="{}" title="{}"{}>{}</time>',
@@ -135,3 +140,20 @@ def widget_attr(field: BoundField, name: str) -> object:
 def focus_id(field: BoundField) -> str:
     """The id of the control to go to: a group of choices has none itself, its first choice has."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def finding_tone(severity: str) -> str:
+    return SEVERITY_TONES.get(severity, "info")
+
+
+@register.filter
+def slug_id(key: str) -> str:
+    """A finding's key as part of an HTML id."""
+    return re.sub(r"[^a-zA-Z0-9]+", "-", key).strip("-")
+
+
+@register.filter
+def unlocal(number: float) -> str:
+    """A number as SVG writes it, whatever the language of the page."""
+    return f"{number:g}"
