@@ -6,6 +6,9 @@ from django.db.models import F, Q
 
 from submissions import clock
 
+# The site's own words at the start of a path; a workshop under one of them could never be reached.
+RESERVED_SLUGS = ("accounts", "demo", "healthz", "invitations", "readyz", "static")
+
 
 class Workshop(models.Model):
     """One edition of a workshop."""
@@ -29,6 +32,9 @@ class Workshop(models.Model):
     author_kit_url = models.URLField(blank=True)
     attendance_rule = models.TextField(blank=True)
     dual_submission_rule = models.TextField(blank=True)
+    venue_rules = models.TextField(
+        blank=True, help_text="Markdown; what the hosting conference asks of authors."
+    )
     is_public = models.BooleanField(default=True, help_text="Listed on the site's home page.")
     clock_offset = models.DurationField(default=timedelta, help_text="Not zero on a rehearsal copy only.")
     last_paper_number = models.PositiveIntegerField(default=0)
@@ -41,6 +47,11 @@ class Workshop(models.Model):
                 | Q(ends_on__isnull=True)
                 | Q(ends_on__gte=F("starts_on")),
                 name="workshop_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="workshop_slug_is_free",
+                violation_error_message="This address is used by the site itself; choose another.",
             ),
         ]
 
