@@ -1,22 +1,94 @@
 // What every page may use. Each page works without it: this only saves steps.
-import { tickCountdowns, showLocalTimes } from "./time.js";
 
+const zone = Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+function showLocalTimes(root) {
+  for (const time of root.querySelectorAll("time[data-when]")) {
+    time.removeAttribute("data-when");
+    time.insertAdjacentHTML("afterend", ` <span class="muted local"></span>`);
+    time.nextElementSibling.textContent = `(${zone.format(new Date(time.dateTime))} your time)`;
+  }
+}
+
+// As `duration` in templatetags/ui.py.
+function duration(seconds) {
+  const minutes = Math.floor(seconds / 60);
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  const parts = days ? [[days, days === 1 ? "day" : "days"], [hours, "h"]] : [[hours, "h"], [rest, "min"]];
+  return parts.filter(([n]) => n).map(([n, unit]) => `${n} ${unit}`).join(" ") || "less than a minute";
+}
+
+// Counted from the server's clock at rendering: the reader's may be wrong, a rehearsal's is moved on purpose.
+function tick() {
+  for (const span of document.querySelectorAll("[data-countdown]")) {
+    const { countdown, now, prefix } = span.dataset;
+    span.since ??= Date.now();
+    const left = (new Date(countdown) - new Date(now) - (Date.now() - span.since)) / 1000;
+    const text = left > 0 ? prefix + duration(left) : `${duration(-left)} ago`;
+    if (span.textContent !== text) span.textContent = text;
+  }
+}
+
+function tickCountdowns() {
+  tick();
+  setInterval(tick, 10_000);
+}
+
+// [data-pages]: the pictures of a paper's pages. Links to pages and boxes work by themselves; this marks the page in view,
+// scrolls only the pictures, and lets a finding on the same page point at its box.
+function scrollSheets(sheets, target) {
+  const by = target.getBoundingClientRect().top - sheets.getBoundingClientRect().top;
+  const top = sheets.scrollTop + by - (target.tagName === "rect" ? sheets.clientHeight / 3 : 0);
+  sheets.scrollTo({ top });
+}
+
+function mark(viewer, page) {
+  for (const link of viewer.querySelectorAll("nav a")) {
+    if (link.hash === `#${page.id}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function pages(viewer) {
+  const sheets = viewer.querySelector(".sheets");
+  const scrolls = () => sheets.scrollHeight > sheets.clientHeight + 4 && getComputedStyle(sheets).overflowY !== "visible";
+  const watcher = new IntersectionObserver((entries) => {
+    const seen = entries.filter((entry) => entry.isIntersecting).sort((a, b) => b.intersectionRatio - a.intersectionRatio)[0];
+    if (seen) mark(viewer, seen.target);
+  }, { threshold: [0.3, 0.6, 0.9] });
+  viewer.querySelectorAll("figure").forEach((figure) => watcher.observe(figure));
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const target = link && document.getElementById(link.hash.slice(1));
+    if (!target || !sheets.contains(target)) return;
+    sheets.querySelectorAll("rect.current").forEach((box) => box.classList.remove("current"));
+    if (target.tagName === "rect") target.classList.add("current");
+    if (!scrolls()) return;
+    event.preventDefault();
+    if (!viewer.contains(link)) viewer.scrollIntoView({ block: "nearest" });
+    scrollSheets(sheets, target);
+    mark(viewer, target.closest("figure"));
+  });
+}
+
+const forms = () => import("./forms.js");
 const FEATURES = {
-  "[data-upload]": () => import("./upload.js"),
-  "[data-autosave]": () => import("./autosave.js"),
-  "[data-pages]": () => import("./pages.js"),
-  "[data-order]": () => import("./order.js"),
+  "[data-upload]": (element) => forms().then((module) => module.upload(element)),
+  "[data-autosave]": (element) => forms().then((module) => module.autosave(element)),
+  "[data-order]": (element) => forms().then((module) => module.order(element)),
+  "[data-pages]": pages,
 };
 
 function enhance(root) {
   showLocalTimes(root);
   for (const button of root.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
-  for (const [selector, load] of Object.entries(FEATURES)) {
-    const found = [...root.querySelectorAll(selector)].filter((element) => !element.enhanced);
-    if (root.matches?.(selector) && !root.enhanced) found.push(root);
-    if (!found.length) continue;
-    found.forEach((element) => { element.enhanced = true; });
-    load().then((module) => found.forEach((element) => module.default(element)));
+  for (const [selector, start] of Object.entries(FEATURES)) {
+    for (const element of [root, ...root.querySelectorAll(selector)]) {
+      if (!element.matches?.(selector) || element.enhanced) continue;
+      element.enhanced = true;
+      start(element);
+    }
   }
 }
 
