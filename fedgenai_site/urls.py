@@ -16,7 +16,7 @@ if settings.DEMO:
 urlpatterns += [
     path("", include("submissions.workshops.urls")),
     path("<slug:slug>/", include("submissions.papers.urls")),
-    path("<slug:slug>/", include("submissions.checking.urls")),
+    path("<slug:slug>/", include("reviews.mypapers.urls")),
     path("<slug:slug>/", include("reviews.committee.urls")),
     path("<slug:slug>/", include("reviews.assignment.urls")),
     path("<slug:slug>/", include("reviews.reviewing.urls")),

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from allauth.account.models import EmailAddress
 
 from submissions.accounts.models import User
@@ -11,7 +13,13 @@ def known_addresses(user: User) -> set[str]:
     }
 
 
-def owner_of(address: str) -> User | None:
-    """The account that has proved to own this address."""
-    row = EmailAddress.objects.filter(email__iexact=address, verified=True).select_related("user").first()
-    return row.user if row else None
+def verified_addresses(user: User) -> set[str]:
+    """Addresses that this person has proved to own."""
+    rows = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return {address.lower() for address in rows}
+
+
+def owners_of(addresses: Iterable[str]) -> dict[str, User]:
+    """From each of these (lower-case) addresses to the account that has proved to own it."""
+    rows = EmailAddress.objects.filter(email__in=addresses, verified=True).select_related("user")
+    return {row.email.lower(): row.user for row in rows}

@@ -62,6 +62,11 @@ def paper_for_author(user: User, slug: str, ref: str) -> Paper:
     return _one(written_by(user).filter(workshop__slug=slug), ref)
 
 
+def editable_paper(user: User, slug: str, ref: str) -> Paper:
+    """A paper whose author may still try to change it; the call's closing is the services' business."""
+    return _one(written_by(user).filter(workshop__slug=slug).exclude(state=Paper.State.WITHDRAWN), ref)
+
+
 def paper_for_handler(user: User, workshop: Workshop, ref: str) -> Paper:
     return _one(handled_by(user, workshop), ref)
 

@@ -9,18 +9,25 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 DRAIN_AT_MOST = 10  # times the limit; beyond that the connection is cut
 
 
-class LimitedUploadHandler(TemporaryFileUploadHandler):
+class Upload(TemporaryUploadedFile):
+    """An uploaded file with its hash; one that was too large has lost its end and must be refused."""
+
+    sha256 = ""
+    is_too_large = False
+
+
+class LimitedUploadHandler(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
         META: dict[str, str],  # noqa: N803 - Django's own name
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         if content_length > DRAIN_AT_MOST * settings.MAX_UPLOAD_BYTES:
@@ -28,28 +35,33 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
+        self._upload = Upload(self.file_name or "", self.content_type or "", 0, self.charset)
         self._digest = hashlib.sha256()
-        self._is_too_large = False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        self._is_too_large = self._is_too_large or start + len(raw_data) > settings.MAX_UPLOAD_BYTES
-        if not self._is_too_large:
+        upload = self._upload
+        upload.is_too_large = upload.is_too_large or start + len(raw_data) > settings.MAX_UPLOAD_BYTES
+        if not upload.is_too_large:
             self._digest.update(raw_data)
-            super().receive_data_chunk(raw_data, start)
+            upload.write(raw_data)
 
-    def file_complete(self, file_size: int) -> TemporaryUploadedFile:
-        upload = super().file_complete(file_size)
-        upload.sha256 = self._digest.hexdigest()
-        upload.is_too_large = self._is_too_large
-        return upload
+    def file_complete(self, file_size: int) -> Upload:
+        self._upload.seek(0)
+        self._upload.size = file_size
+        self._upload.sha256 = self._digest.hexdigest()
+        return self._upload
+
+    def upload_interrupted(self) -> None:
+        if hasattr(self, "_upload"):
+            self._upload.close()
 
 
-def refusal(upload: TemporaryUploadedFile) -> str | None:
+def refusal(upload: Upload) -> str | None:
     """Why this file cannot be taken in, in words for its author; None when it can."""
     megabytes = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
-    if getattr(upload, "is_too_large", False):
+    if upload.is_too_large:
         return (
-            f"This file is {upload.size / 1024 / 1024:.0f} MB; at most {megabytes} MB can be taken. "
+            f"This file is {(upload.size or 0) / 1024 / 1024:.0f} MB; at most {megabytes} MB can be taken. "
             "Usually a few large pictures are the reason: export them at 300 dpi, then upload the PDF again."
         )
     if not upload.size:

@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from submissions.papers import views
+
+urlpatterns = [
+    path("submit/", views.submit, name="paper-submit"),
+    path("submit/autosave/", views.autosave, name="paper-autosave"),
+    path("papers/<str:ref>/edit/", views.edit, name="paper-edit"),
+    path("papers/<str:ref>/upload/", views.upload, name="paper-upload"),
+    path("papers/<str:ref>/withdraw/", views.withdraw, name="paper-withdraw"),
+    path("papers/versions/<str:ref>.pdf", views.pdf, name="paper-pdf"),
+]

@@ -1,0 +1,50 @@
+"""The author's pages. Before release no byte of them depends on reviewers, reviews or decisions."""
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reviews.mypapers import selectors
+from submissions import web
+from submissions.checking.access import page_for_author
+from submissions.papers import access
+from submissions.papers.selectors import call_for, my_papers
+from submissions.web import SignedInRequest
+from submissions.workshops.access import workshop_by_slug
+
+
+@require_safe
+def mine(request: SignedInRequest, slug: str) -> HttpResponse:
+    workshop = workshop_by_slug(slug)
+    rows = selectors.rows(my_papers(request.user, workshop))
+    context = {"workshop": workshop, "call": call_for(workshop), "rows": rows}
+    return render(request, "reviews/mypapers/mine.html", context)
+
+
+@require_safe
+def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    paper = access.paper_for_author(request.user, slug, ref)
+    context = {
+        "own": selectors.own_paper(paper, web.arrived_at(request)),
+        "paper": paper,
+        "workshop": paper.workshop,
+        "authors": paper.authors.all(),
+        "versions": paper.versions.all(),
+        "outcome": selectors.outcome(paper),
+    }
+    return render(request, "reviews/mypapers/paper.html", context)
+
+
+@require_safe
+def status(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    """The fragment that replaces itself until the check is settled; then it carries no trigger."""
+    paper = access.paper_for_author(request.user, slug, ref)
+    own = selectors.own_paper(paper, web.arrived_at(request))
+    return render(
+        request, "reviews/mypapers/status.html", {"own": own, "paper": paper, "workshop": paper.workshop}
+    )
+
+
+@require_safe
+def page(request: SignedInRequest, slug: str, ref: str, number: int) -> FileResponse:
+    return web.picture(page_for_author(request.user, slug, ref, number).file)

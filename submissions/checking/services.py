@@ -1,0 +1,122 @@
+"""Runs the checker over a version and keeps its answer; then makes the reviewers' copy and the pictures."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from submissions.checking.models import Check, Page
+from submissions.checks import PRESETS, Author, Report, sandbox
+from submissions.checks.report import PagePicture
+from submissions.jobs import services as jobs
+from submissions.jobs.models import Job
+from submissions.log.services import record
+from submissions.papers.models import Paper, Version
+from submissions.refs import new_ref
+
+STAGES = {
+    "structure": "Reading the file's structure",
+    "text": "Reading text and pages",
+    "rules": "Applying the rules",
+}
+
+
+def check_version(job: Job) -> None:
+    """Check the version that the job is about. The file is data: it is read in a child process under limits."""
+    version = Version.objects.select_related("paper__call").get(pk=job.object_id)
+    preset = PRESETS[version.paper.call.preset]
+    with local_copy(version) as pdf:
+        report = sandbox.check(
+            pdf,
+            preset=preset,
+            authors=authors_of(version.paper),
+            on_stage=lambda stage: jobs.beat(job, STAGES.get(stage, stage)),
+        )
+    _keep_report(job, version, report)
+
+
+def make_copy(job: Job) -> None:
+    """Make the sanitised copy and the pictures of its pages, all of them or none."""
+    version = Version.objects.select_related("paper").get(pk=job.object_id)
+    with local_copy(version) as pdf, tempfile.TemporaryDirectory() as folder:
+        blind = Path(folder) / "blind.pdf"
+        made = sandbox.sanitise(pdf, blind)
+        if not made.ok:
+            jobs.give_up(job, made.reason)
+            return
+        jobs.beat(job, "Drawing the pages")
+        pictures = sandbox.pictures(blind, Path(folder))
+        _keep_copy(job, version, blind, Path(folder), pictures)
+
+
+def authors_of(paper: Paper) -> list[Author]:
+    """The names that the form knows: the strongest anonymity rule there is looks for them."""
+    fields = paper.authors.values_list("name", "email", "affiliation", "orcid")
+    return [Author(*row) for row in fields]
+
+
+@contextmanager
+def local_copy(version: Version) -> Iterator[Path]:
+    """The version's file on this machine's disk, wherever the storage keeps it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "paper.pdf"
+        with version.file.open("rb") as source, path.open("wb") as target:
+            shutil.copyfileobj(source, target)
+        yield path
+
+
+def _keep_report(job: Job, version: Version, report: Report) -> None:
+    severities = [finding.severity for finding in report.findings]
+    with transaction.atomic():
+        if not jobs.complete(job):
+            return
+        check = Check.objects.create(
+            version=version,
+            preset=report.preset,
+            engine=report.checker,
+            status=report.status,
+            report=report.to_dict(),
+            errors=severities.count("error"),
+            warnings=severities.count("warning"),
+            seconds=report.limits.cpu_s,
+        )
+        paper = version.paper
+        record("paper.checked", workshop_id=paper.workshop_id, paper_id=paper.pk, errors=check.errors)
+        if report.status != Check.Status.FAILED:
+            jobs.enqueue("check.copy", version.pk)
+
+
+def _keep_copy(
+    job: Job, version: Version, blind: Path, folder: Path, pictures: Sequence[PagePicture]
+) -> None:
+    """Files first, rows last: whoever sees a row finds its file."""
+    place = f"papers/{version.paper.ref}/{new_ref()}"
+    with blind.open("rb") as file:
+        stored = default_storage.save(f"{place}.pdf", File(file))
+    pages = [_stored_page(version, picture, folder, place) for picture in pictures]
+    with transaction.atomic():
+        if not jobs.complete(job):
+            return
+        Version.objects.filter(pk=version.pk).update(blind_file=stored)
+        version.pages.all().delete()
+        Page.objects.bulk_create(pages)
+
+
+def _stored_page(version: Version, picture: PagePicture, folder: Path, place: str) -> Page:
+    with (folder / f"{picture.page}.webp").open("rb") as file:
+        name = default_storage.save(f"{place}/{picture.page}.webp", File(file))
+    return Page(
+        version=version,
+        number=picture.page,
+        file=name,
+        width=picture.width,
+        height=picture.height,
+        width_pt=picture.size[0],
+        height_pt=picture.size[1],
+        text=picture.text.replace("\x00", ""),
+    )

@@ -1,0 +1,148 @@
+from collections.abc import Iterable
+from itertools import groupby, islice
+from typing import Any, cast
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.forms.boundfield import BoundWidget
+from django.http import QueryDict
+from django_countries.fields import CountryField
+
+from submissions.papers.models import Paper
+from submissions.papers.payload import Payload
+from submissions.workshops.models import Call, Kind, Topic
+
+
+class PaperForm(forms.ModelForm[Paper]):
+    class Meta:
+        model = Paper
+        fields = ["title", "abstract", "kind", "topics", "other_topic", "only_here", "in_person", "llm_use"]
+        widgets = {
+            "abstract": forms.Textarea(attrs={"rows": 8}),
+            "llm_use": forms.Textarea(attrs={"rows": 2}),
+            "kind": forms.RadioSelect,
+            "topics": forms.CheckboxSelectMultiple,
+        }
+        labels = {
+            "kind": "Kind of contribution",
+            "other_topic": "Another topic, in your own words",
+            "only_here": "This paper is under review at no other workshop of the venue",
+            "in_person": "If it is accepted, one of us will present it at the venue in person",
+            "llm_use": "Use of language models",
+        }
+        help_texts = {
+            "title": "Reviewers read it: no names, no links that lead to you.",
+            "abstract": "Plain text. Reviewers read it too.",
+            "llm_use": "What they were used for, if at all. Leave it empty if they were not.",
+        }
+
+    def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("title", "abstract", "kind", "only_here", "in_person"):
+            self.fields[name].required = True
+        kinds = cast("forms.ModelChoiceField[Kind]", self.fields["kind"])
+        kinds.queryset = call.kinds.all()
+        kinds.choices = [(kind.pk, kind.name) for kind in call.kinds.all()]
+        topics = cast("forms.ModelMultipleChoiceField[Topic]", self.fields["topics"])
+        topics.queryset = (
+            Topic.objects.filter(area__workshop=call.workshop_id)
+            .select_related("area")
+            .order_by("area__position", "area", "position")
+        )
+        self.areas = by_area(topics.queryset)
+        topics.choices = self.areas
+        self.fields["only_here"].error_messages["required"] = (
+            "Please confirm this, or write to the organizers first."
+        )
+        self.fields["in_person"].error_messages["required"] = (
+            "Please confirm this: the workshop takes place on site."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("topics") and not data.get("other_topic") and "topics" not in self.errors:
+            self.add_error("topics", "Tick at least one topic, or write your own below.")
+        return data
+
+
+def by_area(topics: Iterable[Topic]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Topics as choices in groups, one group an area."""
+    groups = groupby(topics, key=lambda topic: topic.area.name)
+    return [(name, [(topic.pk, topic.name) for topic in group]) for name, group in groups]
+
+
+class AuthorForm(forms.Form):
+    """One line of the author list."""
+
+    prefix = "author"
+
+    name = forms.CharField(max_length=200)
+    email = forms.EmailField(label="E-mail")
+    affiliation = forms.CharField(max_length=200)
+    country = CountryField(blank=True).formfield(required=False)
+    orcid = forms.CharField(
+        label="ORCID",
+        required=False,
+        max_length=19,
+        validators=[
+            RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", "An ORCID looks like 0000-0002-1825-0097.")
+        ],
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class SubmissionForm:
+    """The whole page as one form: the paper's fields and its list of authors."""
+
+    def __init__(self, payload: Payload, *, call: Call, paper: Paper | None = None) -> None:
+        data = {**payload["texts"], "topics": payload["topics"]}
+        self.paper = PaperForm(_as_lists(data), instance=paper, call=call)
+        self.authors = [
+            AuthorForm(
+                {f"author-{k}": v for k, v in row.items()}, auto_id=f"id_{i}_%s", use_required_attribute=False
+            )
+            for i, row in enumerate(payload["authors"])
+        ]
+        self.author_errors = self._author_errors()
+
+    def is_valid(self) -> bool:
+        return (
+            self.paper.is_valid() and not self.author_errors and all(row.is_valid() for row in self.authors)
+        )
+
+    def missing(self) -> list[str]:
+        """What keeps the form from being complete, each in a few words."""
+        words = {
+            "title": "a title",
+            "abstract": "an abstract",
+            "kind": "the kind of contribution",
+            "topics": "a topic",
+            "only_here": "the word that it is under review here only",
+            "in_person": "the word that somebody will present it",
+        }
+        found = [words.get(name, f"a correction of “{name}”") for name in self.paper.errors]
+        lines = [i for i, row in enumerate(self.authors, 1) if not row.is_valid()]
+        if lines:
+            found.append("a complete line for author " + ", ".join(map(str, lines)))
+        return found + self.author_errors
+
+    def topics_by_area(self) -> list[tuple[str, list[BoundWidget]]]:
+        """The topics' tick boxes in groups, for the template."""
+        boxes = iter(self.paper["topics"].subwidgets)
+        return [(name, list(islice(boxes, len(topics)))) for name, topics in self.paper.areas]
+
+    def _author_errors(self) -> list[str]:
+        addresses = [row.cleaned_data["email"] for row in self.authors if row.is_valid()]
+        twice = sorted({address for address in addresses if addresses.count(address) > 1})
+        if not self.authors:
+            return ["at least one author"]
+        return [f"one author per address ({address} stands there twice)" for address in twice]
+
+
+def _as_lists(data: dict[str, Any]) -> QueryDict:
+    query = QueryDict(mutable=True)
+    for key, value in data.items():
+        query.setlist(key, value if isinstance(value, list) else [value])
+    return query

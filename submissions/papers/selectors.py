@@ -1,0 +1,65 @@
+from datetime import datetime
+
+from submissions.accounts.models import User
+from submissions.conflicts.services import Authorship
+from submissions.papers.access import handlers_of, written_by
+from submissions.papers.forms import SubmissionForm
+from submissions.papers.models import Author, Paper
+from submissions.papers.payload import Payload, from_paper
+from submissions.workshops.models import Call, Workshop
+
+
+def authorships(workshop: Workshop) -> list[Authorship]:
+    """Every author line of a workshop and every paper's creator, as far as conflicts need to know."""
+    return _authorships(workshop=workshop)
+
+
+def authorships_of(paper: Paper) -> list[Authorship]:
+    return _authorships(pk=paper.pk)
+
+
+def _authorships(**which: object) -> list[Authorship]:
+    papers = Paper.objects.filter(**which)
+    lines = Author.objects.filter(paper__in=papers).values_list("paper_id", "email", "user_id")
+    creators = papers.values_list("pk", "creator__email", "creator_id")
+    return [Authorship(*row) for row in [*lines, *creators]]
+
+
+def call_for(workshop: Workshop) -> Call | None:
+    """The call that takes papers in."""
+    return workshop.calls.select_related("workshop").first()
+
+
+def closing_time(call: Call, paper: Paper | None = None) -> datetime:
+    """Until when this paper may be changed: the call's closing, or its late pass."""
+    late = paper.late_pass_until if paper else None
+    return max(call.closes_at, late) if late else call.closes_at
+
+
+def is_open(call: Call, at: datetime, paper: Paper | None = None) -> bool:
+    return call.opens_at <= at <= closing_time(call, paper)
+
+
+def payload_of(paper: Paper) -> Payload:
+    """What the form shows: the draft on top if there is one, else the last complete state."""
+    return paper.draft or from_paper(paper)
+
+
+def missing(paper: Paper) -> list[str]:
+    """What keeps a paper from counting as submitted, in a few words each; empty when nothing does."""
+    form = SubmissionForm(payload_of(paper), call=paper.call)
+    return form.missing() + ([] if paper.current_id else ["the PDF"])
+
+
+def reply_to(paper: Paper) -> list[str]:
+    """Where an answer to mail about this paper goes: its handlers, and nobody else."""
+    return list(handlers_of(paper).values_list("email", flat=True))
+
+
+def author_addresses(paper: Paper) -> list[str]:
+    return list(paper.authors.values_list("email", flat=True))
+
+
+def my_papers(user: User, workshop: Workshop) -> list[Paper]:
+    papers = written_by(user).filter(workshop=workshop)
+    return list(papers.select_related("current", "kind", "call").prefetch_related("authors", "topics"))
