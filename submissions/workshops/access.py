@@ -1,5 +1,7 @@
 """Workshops are public by their slug; running one is for its organizers."""
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from submissions.accounts.models import User
@@ -20,3 +22,11 @@ def workshop_for_organizer(user: User, slug: str) -> Workshop:
     if workshop is None:
         raise Http404
     return workshop
+
+
+def listed_for(user: User | AnonymousUser) -> QuerySet[Workshop]:
+    """What the home page shows: the public workshops, and those in which the person has a role."""
+    listed = Q(is_public=True)
+    if user.is_authenticated:
+        listed |= Q(memberships__user=user)
+    return Workshop.objects.filter(listed).distinct()

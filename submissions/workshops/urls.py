@@ -5,4 +5,5 @@ from submissions.workshops import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("<slug:slug>/", views.call, name="call"),
+    path("<slug:slug>/dates.ics", views.call_ics, name="call-ics"),
 ]
