@@ -55,7 +55,7 @@ function dropZone(input) {
 function sizeNote(input) {
   const limit = Number(input.dataset.maxBytes);
   const size = input.files[0]?.size ?? 0;
-  input.setCustomValidity(limit && size > limit ? `This file has ${(size / MB).toFixed(1)} MB; the limit is ${(limit / MB).toFixed(0)} MB.` : "");
+  input.setCustomValidity(limit && size > limit ? `This file has ${(size / MB).toFixed(1)} MB; the limit is ${+(limit / MB).toFixed(1)} MB.` : "");
   input.reportValidity();
 }
 

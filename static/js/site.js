@@ -52,11 +52,12 @@ function mark(viewer, page) {
 function pages(viewer) {
   const sheets = viewer.querySelector(".sheets");
   const scrolls = () => sheets.scrollHeight > sheets.clientHeight + 4 && getComputedStyle(sheets).overflowY !== "visible";
-  const watcher = new IntersectionObserver((entries) => {
-    const seen = entries.filter((entry) => entry.isIntersecting).sort((a, b) => b.intersectionRatio - a.intersectionRatio)[0];
-    if (seen) mark(viewer, seen.target);
-  }, { threshold: [0.3, 0.6, 0.9] });
-  viewer.querySelectorAll("figure").forEach((figure) => watcher.observe(figure));
+  const figures = [...viewer.querySelectorAll("figure")];
+  const watcher = new IntersectionObserver(() => {
+    const line = scrolls() ? sheets.getBoundingClientRect().top + sheets.clientHeight / 3 : innerHeight / 3;
+    mark(viewer, figures.findLast((figure) => figure.getBoundingClientRect().top <= line) ?? figures[0]);
+  }, { threshold: [0, 0.2, 0.4, 0.6, 0.8, 1] });
+  figures.forEach((figure) => watcher.observe(figure));
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
