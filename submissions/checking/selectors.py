@@ -12,6 +12,14 @@ from submissions.checks import RULES, Finding, Report
 from submissions.jobs.models import Job
 from submissions.papers.models import Paper, Version
 
+GROUPS = {
+    "PDF": "File",
+    "PG": "Length",
+    "FMT": "Format",
+    "LNG": "Language",
+    "AN": "Anonymity",
+    "HID": "Hidden text",
+}
 NO_WORKER_AFTER = timedelta(seconds=15)
 KINDS = ["check.pdf", "check.copy"]
 
@@ -86,8 +94,9 @@ def state_of(version: Version | None) -> CheckState:
 
 
 def shown(finding: Finding) -> ShownFinding:
-    rule = RULES[finding.rule]
-    return ShownFinding(finding=finding, title=rule.title, group=rule.group)
+    rule = RULES.get(finding.rule)
+    group = GROUPS.get(finding.rule.partition("-")[0], "")
+    return ShownFinding(finding=finding, title=rule.title if rule else finding.rule, group=group)
 
 
 def shown_pages(state: CheckState, urls: Iterable[str]) -> list[ShownPage]:
