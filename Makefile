@@ -1,0 +1,3 @@
+.PHONY: test
+test:
+	.venv/bin/pytest -n 2 --dist=loadgroup

@@ -1,0 +1,20 @@
+"""What every test may ask for: people, a workshop, its papers. The servers start with `tests.settings`."""
+
+import pytest
+
+pytest_plugins = ["tests.personas"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests share one group, so that on two cores one Chromium runs at a time."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Rate limits live in the cache, and one test's attempts are not the next one's."""
+    if "db" in getattr(item, "fixturenames", ()):
+        from django.core.cache import cache
+
+        cache.clear()
