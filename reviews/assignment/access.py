@@ -7,9 +7,10 @@ from django.http import Http404
 
 from reviews.assignment.models import Assignment
 from submissions.accounts.models import User
-from submissions.papers.access import hidden_from
+from submissions.papers.access import handled_by, hidden_from
 from submissions.papers.blind import BlindPaper, blind
 from submissions.papers.models import Paper
+from submissions.workshops.models import Workshop
 
 
 @dataclass(frozen=True)
@@ -36,3 +37,12 @@ def assigned_paper(user: User, slug: str, ref: str) -> AssignedPaper:
     if assignment is None:
         raise Http404
     return AssignedPaper(assignment=assignment, paper=blind(assignment.paper))
+
+
+def assignment_for_handler(user: User, workshop: Workshop, ref: str) -> Assignment:
+    """A standing assignment on a paper that this organizer handles."""
+    rows = Assignment.objects.filter(ref=ref, paper__in=handled_by(user, workshop))
+    row = rows.exclude(state=Assignment.State.REMOVED).select_related("paper", "reviewer").first()
+    if row is None:
+        raise Http404
+    return row

@@ -1,0 +1,166 @@
+"""Who has which paper, over the papers that one organizer handles and no others."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from reviews.assignment.models import Assignment
+from reviews.assignment.pool import agreed_load, pool, reviewers_of
+from reviews.assignment.withheld import Withheld, withheld
+from reviews.committee.models import Invitation
+from submissions.accounts.models import User
+from submissions.conflicts.models import Conflict
+from submissions.papers.access import handled_by, hidden_from
+from submissions.papers.models import Author, Paper
+from submissions.workshops.models import Workshop
+
+REVIEWS_PER_PAPER = 3
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A reviewer on a paper, as the paper's handlers see it."""
+
+    ref: str
+    reviewer_id: int
+    name: str
+    is_draft: bool
+    score: float | None
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    ref: str
+    number: int
+    title: str
+    kind: str
+    seats: tuple[Seat, ...]
+
+    @property
+    def missing(self) -> int:
+        return max(0, REVIEWS_PER_PAPER - len(self.seats))
+
+    @property
+    def words(self) -> str:
+        return f"{len(self.seats)} of {REVIEWS_PER_PAPER}"
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a reviewer has among the papers that the viewer handles."""
+
+    name: str
+    assigned: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Coverage:
+    rows: tuple[CoverageRow, ...]
+    loads: tuple[Load, ...]
+    withheld: tuple[Withheld, ...]
+
+    @property
+    def short(self) -> tuple[CoverageRow, ...]:
+        return tuple(row for row in self.rows if row.missing)
+
+    @property
+    def drafts(self) -> list[Seat]:
+        return [seat for row in self.rows for seat in row.seats if seat.is_draft]
+
+    @property
+    def to_be_told(self) -> list[str]:
+        """Names of those who would get a letter, once each."""
+        return sorted({seat.name for seat in self.drafts})
+
+    @property
+    def digest(self) -> str:
+        return digest(seat.ref for seat in self.drafts)
+
+
+def digest(refs: Iterable[str]) -> str:
+    """Names a set of drafts, so that what is published is what was seen."""
+    return hashlib.sha256(" ".join(sorted(refs)).encode()).hexdigest()[:16]
+
+
+def coverage(user: User, workshop: Workshop) -> Coverage:
+    papers = list(
+        handled_by(user, workshop)
+        .filter(state=Paper.State.SUBMITTED)
+        .select_related("kind")
+        .only("ref", "number", "title", "kind__name")
+    )
+    seats = _seats(papers)
+    rows = tuple(
+        CoverageRow(p.ref, p.number, p.title, p.kind.name if p.kind else "", tuple(seats[p.pk]))
+        for p in papers
+    )
+    counts = Counter(seat.reviewer_id for row in rows for seat in row.seats)
+    loads = tuple(Load(r.name, counts[r.pk], r.most) for r in pool(workshop))
+    return Coverage(rows=rows, loads=loads, withheld=tuple(withheld(user, workshop)))
+
+
+def _seats(papers: list[Paper]) -> dict[int, list[Seat]]:
+    found: dict[int, list[Seat]] = {paper.pk: [] for paper in papers}
+    rows = Assignment.objects.filter(paper__in=papers).exclude(state=Assignment.State.REMOVED)
+    for row in rows.select_related("reviewer"):
+        draft = row.state == Assignment.State.DRAFT
+        name = row.reviewer.get_full_name()
+        found[row.paper_id].append(Seat(row.ref, row.reviewer_id, name, draft, row.score))
+    return found
+
+
+def seats(paper: Paper) -> tuple[Seat, ...]:
+    return tuple(_seats([paper])[paper.pk])
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A reviewer who may get this paper. The load counts only what the viewer may see."""
+
+    pk: int
+    name: str
+    affiliation: str
+    assigned: int
+    most: int
+    shared_topics: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.assigned >= self.most
+
+
+def candidates(user: User, workshop: Workshop, paper: Paper) -> list[Candidate]:
+    """Everybody who could review this paper, the best fitting first."""
+    visible = Paper.objects.filter(workshop=workshop).exclude(hidden_from(user))
+    taken = Q(assignments__paper__in=visible) & ~Q(assignments__state=Assignment.State.REMOVED)
+    shared = Count("invitations__topics", filter=_topics_of(paper, workshop), distinct=True)
+    people = eligible(workshop, paper).annotate(
+        most=agreed_load(workshop),
+        assigned=Count("assignments", filter=taken, distinct=True),
+        shared=shared,
+    )
+    rows = people.values_list("pk", "name", "email", "affiliation", "assigned", "most", "shared")
+    found = [Candidate(pk, name or email, *rest) for pk, name, email, *rest in rows]
+    return sorted(found, key=lambda c: (c.is_full, -c.shared_topics, c.assigned, c.name))
+
+
+def _topics_of(paper: Paper, workshop: Workshop) -> Q:
+    return Q(
+        invitations__workshop=workshop,
+        invitations__state=Invitation.State.ACCEPTED,
+        invitations__topics__in=paper.topics.all(),
+    )
+
+
+def eligible(workshop: Workshop, paper: Paper) -> QuerySet[User]:
+    """Reviewers without a conflict on this paper who do not have it yet."""
+    person = OuterRef("pk")
+    conflict = Conflict.objects.filter(paper=paper, user=person, state=Conflict.State.ACTIVE)
+    line = Author.objects.filter(Q(user=person) | Q(email=OuterRef("email")), paper=paper)
+    has_it = Assignment.objects.filter(paper=paper, reviewer=person).exclude(state=Assignment.State.REMOVED)
+    barred = Exists(conflict) | Exists(line) | Exists(has_it) | Q(pk=paper.creator_id)
+    return reviewers_of(workshop).exclude(barred)

@@ -1,0 +1,92 @@
+import pytest
+
+from reviews.assignment.models import Assignment
+from submissions.models import Letter, Membership, Paper, Workshop
+from tests.factories import AssignmentFactory
+from tests.personas import Persona, member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(workshop: Workshop) -> str:
+    return f"/{workshop.slug}/desk/assignment/"
+
+
+def test_propose_then_publish_through_the_pages_forms(
+    organizer: Persona, workshop: Workshop, page: str, paper: Paper
+) -> None:
+    person = member(workshop, Membership.Role.REVIEWER, "Nadia Quist").user
+    answer = organizer.post(f"{page}propose/", {"demand": 1}, follow=True)
+    assert "Drafted 1 pair. Nobody has been told yet." in answer.text
+    seen = answer.context["coverage"].digest
+    answer = organizer.post(f"{page}publish/", {"seen": seen}, follow=True)
+    assert "Published 1 pair; 1 reviewer will be told by mail." in answer.text
+    assert Letter.objects.get(kind="assigned").to == person.email
+
+
+def test_a_paper_that_cannot_be_served_is_named_with_the_reason(
+    organizer: Persona, page: str, paper: Paper
+) -> None:
+    answer = organizer.post(f"{page}propose/", {"demand": 2}, follow=True)
+    assert f"#{paper.number}: 0 reviewers are without a conflict" in answer.text
+
+
+def test_a_demand_out_of_range_is_refused_in_words(organizer: Persona, page: str) -> None:
+    answer = organizer.post(f"{page}propose/", {"demand": 0})
+    assert answer.status_code == 422
+    assert "greater than or equal to 1" in answer.text
+
+
+def test_publishing_what_was_not_seen_answers_409(organizer: Persona, page: str) -> None:
+    answer = organizer.post(f"{page}publish/", {"seen": "something else"})
+    assert answer.status_code == 409
+    assert "The assignment was changed meanwhile; nothing was saved." in answer.text
+
+
+def test_choosing_and_removing_by_hand(
+    organizer: Persona, workshop: Workshop, page: str, paper: Paper
+) -> None:
+    person = member(workshop, Membership.Role.REVIEWER, "Nadia Quist").user
+    choose = f"{page}papers/{paper.ref}/"
+    assert "Drafted Nadia Quist" in organizer.post(choose, {"reviewer": person.pk}, follow=True).text
+    row = Assignment.objects.get()
+    answer = organizer.post(f"{page}remove/{row.ref}/", follow=True)
+    assert "Nadia Quist is no longer on" in answer.text
+    assert not Assignment.objects.exists()
+
+
+def test_choosing_somebody_who_cannot_answers_422(
+    organizer: Persona, page: str, paper: Paper, author: Persona
+) -> None:
+    for reviewer in (author.user.pk, "nobody"):
+        answer = organizer.post(f"{page}papers/{paper.ref}/", {"reviewer": reviewer})
+        assert answer.status_code == 422
+        assert "nothing was saved" in answer.text
+
+
+def test_a_withheld_papers_assignment_cannot_be_removed(
+    organizer_in_conflict: Persona, page: str, paper: Paper, reviewer: Persona
+) -> None:
+    row = Assignment.objects.get(paper=paper)
+    assert organizer_in_conflict.post(f"{page}remove/{row.ref}/").status_code == 404
+    assert organizer_in_conflict.get(f"{page}papers/{paper.ref}/").status_code == 404
+    row.refresh_from_db()
+    assert row.state == Assignment.State.ACTIVE
+
+
+@pytest.mark.parametrize("url", ["propose/", "publish/", "remove/23456789abcdefgh/"])
+def test_reading_an_action_changes_nothing(organizer: Persona, page: str, url: str) -> None:
+    assert organizer.get(page + url).status_code == 405
+
+
+def test_what_people_typed_is_escaped(
+    organizer: Persona, workshop: Workshop, page: str, paper: Paper
+) -> None:
+    mallory = member(workshop, Membership.Role.REVIEWER, "<script>alert(1)</script>").user
+    AssignmentFactory.create(paper=paper, reviewer=mallory)
+    Paper.objects.filter(pk=paper.pk).update(title="<img src=x onerror=alert(1)>")
+    for url in (page, f"{page}papers/{paper.ref}/"):
+        text = organizer.get(url).text
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text

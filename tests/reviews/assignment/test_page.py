@@ -1,0 +1,105 @@
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from submissions.models import Membership, Paper, Workshop
+from tests.factories import AssignmentFactory, UserFactory
+from tests.papers import complete_paper
+from tests.personas import Persona, member
+from tests.reviews.desk.bare import bare
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(workshop: Workshop) -> str:
+    return f"/{workshop.slug}/desk/assignment/"
+
+
+def test_it_lists_papers_with_their_reviewers(
+    organizer: Persona, page: str, paper: Paper, reviewer: Persona
+) -> None:
+    answer = organizer.get(page)
+    assert answer.status_code == 200
+    assert paper.title in answer.text
+    assert "Ravi Tessaro" in answer.text
+    assert "1 of 3" in answer.text
+
+
+@pytest.mark.parametrize("who", ["outsider", "author", "reviewer"])
+def test_it_is_the_one_404_for_everybody_but_organizers(
+    request: pytest.FixtureRequest, page: str, paper: Paper, who: str
+) -> None:
+    client = request.getfixturevalue(who)
+    choose = f"{page}papers/{paper.ref}/"
+    assert {client.get(url).status_code for url in (page, choose)} == {404}
+    assert client.post(f"{page}propose/", {"demand": 3}).status_code == 404
+    assert client.post(f"{page}publish/", {"seen": ""}).status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in(visitor: Client, page: str) -> None:
+    assert visitor.get(page).status_code == 302
+
+
+def test_of_a_withheld_paper_only_the_number_and_the_handlers_stand_there(
+    organizer: Persona, organizer_in_conflict: Persona, page: str, paper: Paper, reviewer: Persona
+) -> None:
+    text = organizer_in_conflict.get(page).text
+    assert "Withheld: you are an author or in conflict. Handled by Olga Ferreira-Holm." in text
+    assert paper.title not in text
+    assert "0 papers that you handle" in text
+
+
+def test_a_withheld_papers_reviewers_change_nothing(
+    organizer_in_conflict: Persona, page: str, paper: Paper, workshop: Workshop, author: Persona
+) -> None:
+    complete_paper(workshop, author.user)
+    person = member(workshop, Membership.Role.REVIEWER, "Pilar Ostrowski").user
+    before = bare(organizer_in_conflict.get(page))
+    AssignmentFactory.create(paper=paper, reviewer=person)
+    AssignmentFactory.create(paper=paper, reviewer=author.user, state="draft", published_at=None)
+    assert bare(organizer_in_conflict.get(page)) == before
+
+
+def test_the_choice_leaves_out_conflicts_and_counts_visible_work(
+    organizer: Persona, workshop: Workshop, page: str, paper: Paper, reviewer: Persona, author: Persona
+) -> None:
+    member(workshop, Membership.Role.REVIEWER, "Nadia Quist")
+    Membership.objects.create(workshop=workshop, user=author.user, role=Membership.Role.REVIEWER)
+    text = organizer.get(f"{page}papers/{paper.ref}/").text
+    assert 'Assign<span class="sr-only"> Nadia Quist' in text
+    assert f'Assign<span class="sr-only"> {author.user.name}' not in text
+    assert 'Assign<span class="sr-only"> Ravi Tessaro' not in text
+
+
+def test_a_load_on_a_hidden_paper_is_not_counted(
+    organizer_in_conflict: Persona,
+    workshop: Workshop,
+    page: str,
+    paper: Paper,
+    reviewer: Persona,
+    outsider: Persona,
+) -> None:
+    other = complete_paper(workshop, outsider.user)
+    assert "0 of 4" in organizer_in_conflict.get(f"{page}papers/{other.ref}/").text
+
+
+@pytest.mark.parametrize("count", [1, 3, 10])
+def test_its_queries_do_not_grow(
+    organizer: Persona,
+    organizer_author: Persona,
+    own_paper: Paper,
+    workshop: Workshop,
+    page: str,
+    count: int,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    people = [member(workshop, Membership.Role.REVIEWER, f"Person {n}") for n in range(3)]
+    for _ in range(count):
+        paper = complete_paper(workshop, UserFactory.create())
+        for person in people:
+            AssignmentFactory.create(paper=paper, reviewer=person.user)
+    with django_assert_max_num_queries(12):
+        organizer_author.get(page)
+    with django_assert_max_num_queries(12):
+        organizer_author.get(f"{page}papers/{paper.ref}/")
