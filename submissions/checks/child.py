@@ -1,0 +1,39 @@
+"""The disposable child: loads its modules, gives up its rights, reads one PDF from a descriptor, prints JSON lines."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from submissions.checks import limits
+
+LARGEST = 200_000_000
+
+
+def load(encrypted: bool) -> Callable[[bytes, Mapping[str, Any]], None]:  # noqa: FBT001  # one fact about the file
+    """Import all that the work needs. `cryptography` costs 0.1 s and serves only encrypted files."""
+    if not encrypted:
+        sys.modules.setdefault("cryptography", None)  # type: ignore[arg-type]  # None makes the import fail at once
+    from submissions.checks import work
+
+    return work.run
+
+
+def main(pdf: int, request: int) -> None:
+    """The cold child: `pdf` and `request` are descriptors of the file and of the JSON that says what to do."""
+    asked = json.loads(read(request, LARGEST))
+    data = read(pdf, LARGEST)
+    work = load(b"/Encrypt" in data)
+    limits.apply(limits.Limits(**asked["limits"]))
+    work(data, asked)
+
+
+def read(descriptor: int, most: int) -> bytes:
+    with os.fdopen(descriptor, "rb", closefd=True) as file:
+        return file.read(most)
+
+
+def say(line: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
+    sys.stdout.flush()

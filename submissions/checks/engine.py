@@ -1,0 +1,121 @@
+"""One check from bytes to findings, inside the sandbox's child: stage A, stage B, rules, each within the budget."""
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from submissions.checks.document import Document, Structure
+from submissions.checks.locate import Locator
+from submissions.checks.presets import Preset
+from submissions.checks.reading import lines, pdfium, pixels, structure
+from submissions.checks.report import Author, Finding, arrange
+from submissions.checks.rules import RULES, Paper, finding, judged
+from submissions.checks.rules.base import Hit
+
+Emit = Callable[[Mapping[str, Any]], None]
+FATAL = {"PDF-001", "PDF-002", "PDF-003", "PDF-005"}
+
+
+class StoppedError(Exception):
+    """The soft budget is used up."""
+
+
+class Budget:
+    """CPU seconds this process may still use; looked at between pieces of work."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.process_time() + seconds
+
+    def pause(self) -> None:
+        if time.process_time() > self._end:
+            raise StoppedError
+
+
+class Examination:
+    """Reads one file and judges it; what was found so far survives a stop."""
+
+    def __init__(self, data: bytes, preset: Preset, authors: Sequence[Author], emit: Emit) -> None:
+        self.data, self.preset, self.authors, self.emit = data, preset, authors, emit
+        self.sha256 = hashlib.sha256(data).hexdigest()
+        self.budget = Budget(preset.cpu_s)
+        self.document = Document(Structure())
+        self.findings: list[Finding] = []
+
+    def run(self) -> None:
+        """Emit one mapping per stage: "structure", "text", "done". The last one holds the whole result."""
+        stopped: str | None = None
+        facts: dict[str, Any] = {}
+        try:
+            facts = self._examine()
+        except StoppedError:
+            stopped = "cpu"
+            self._stop(f"{self.preset.cpu_s:g} s of work")
+        except MemoryError:
+            stopped = "memory"
+            self._stop(f"{self.preset.mem_mb} MB of memory")
+        self.emit({"stage": "done", "stopped": stopped, **self._result(), **facts})
+
+    def _examine(self) -> dict[str, Any]:
+        self.document.structure = structure.read(
+            self.data, most_pages=self.preset.pages_checked, pause=self.budget.pause
+        )
+        self._judge(Paper(self.document, self.preset, self.authors), only="structure")
+        self.emit({"stage": "structure", **self._result()})
+        if self.document.structure.fault:
+            return {}
+        try:
+            file = pdfium.File(self.data)
+        except ValueError:
+            self.findings.append(finding("PDF-002", Hit(structure.DAMAGED)))
+            return {}
+        with file:
+            self._read_pages(file)
+            self.emit({"stage": "text", "read": len(self.document.pages)})
+            paper = Paper(self.document, self.preset, self.authors)
+            self._judge(paper)
+        return self._facts(paper)
+
+    def _read_pages(self, file: pdfium.File) -> None:
+        locate = Locator(file)
+        for number in range(1, min(file.pages, self.preset.pages_checked) + 1):
+            self.budget.pause()
+            page = file.page(number)
+            objects = page.objects(self.budget.pause)
+            self.budget.pause()
+            pixels.measure(page, objects)
+            laid_out = lines.layout(number, page.width, page.height, objects)
+            for line in laid_out.lines:
+                line.locate = locate
+            self.document.pages.append(laid_out)
+            page.close()
+
+    def _judge(self, paper: Paper, *, only: str = "") -> None:
+        self.findings = []
+        for rule in RULES.values():
+            self.budget.pause()
+            if not only or rule.stage in {only, "engine"}:
+                self.findings += judged([finding(rule.id, hit) for hit in rule.check(paper)], self.preset)
+
+    def _stop(self, what: str) -> None:
+        where = f" at page {len(self.document.pages) + 1}" if self.document.structure.page_count else ""
+        self.findings.append(finding("PDF-005", Hit(f"Checking stopped after {what}{where}.")))
+
+    def _result(self) -> dict[str, Any]:
+        frames = self.document.structure.frames
+        failed = any(f.rule in FATAL and f.severity == "error" for f in self.findings)
+        partial = any(f.rule == "PDF-005" for f in self.findings) and bool(frames)
+        return {
+            "sha256": self.sha256,
+            "status": "partial" if partial else "failed" if failed else "done",
+            "pages": self.document.structure.page_count or None,
+            "size": [round(v, 1) for v in frames[0].size] if frames else None,
+            "findings": [f.to_dict() for f in arrange(self.findings)],
+        }
+
+    def _facts(self, paper: Paper) -> dict[str, Any]:
+        """Where content ends and references start; nothing where the file holds no text at all."""
+        references = paper.outline.references
+        first = paper.outline.lines[references.start] if references else None
+        where = {"page": first.page, "column": first.column, "y": round(first.box[1], 1)} if first else None
+        return {"content_end": paper.outline.content_end or None, "refs": where}

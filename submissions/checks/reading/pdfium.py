@@ -1,0 +1,200 @@
+"""Stage B: text objects with box, size, font, colour and mode, through PDFium's C interface.
+
+PDFium aborts its process when memory runs out and is not thread-safe: only the sandbox's child imports this.
+"""
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import pypdfium2.raw as pdfium
+
+from submissions.checks.document import Run
+from submissions.checks.reading.geometry import turned
+from submissions.checks.report import Box
+from submissions.checks.text import clean
+
+DEEPEST_FORM = 8
+MOST_OBJECTS = 60_000
+HUGE_IMAGE = 40_000_000
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Objects:
+    """What lies on a page: runs of text, boxes of images and of figures (form XObjects), boxes of images left undrawn."""
+
+    runs: list[Run] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
+    figures: list[Box] = field(default_factory=list)
+    undrawn: list[Box] = field(default_factory=list)
+
+
+class File:
+    """An open PDF; use as a context manager. Raises ValueError where PDFium cannot open it."""
+
+    def __init__(self, data: bytes) -> None:
+        pdfium.FPDF_InitLibrary()
+        self._data = data  # PDFium reads from this memory for as long as the document is open
+        self.handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self.handle:
+            raise ValueError(f"PDFium cannot open the file (error {pdfium.FPDF_GetLastError()})")
+        self.pages: int = pdfium.FPDF_GetPageCount(self.handle)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pdfium.FPDF_CloseDocument(self.handle)
+
+    def page(self, number: int) -> "PageHandle":
+        return PageHandle(self, number)
+
+
+class PageHandle:
+    """One loaded page (numbers count from 1); close it. Boxes are in displayed points."""
+
+    def __init__(self, file: File, number: int) -> None:
+        self.handle = pdfium.FPDF_LoadPage(file.handle, number - 1)
+        if not self.handle:
+            raise ValueError(f"page {number} cannot be read")
+        self.text_page = pdfium.FPDFText_LoadPage(self.handle)
+        self.width: float = pdfium.FPDF_GetPageWidthF(self.handle)
+        self.height: float = pdfium.FPDF_GetPageHeightF(self.handle)
+        corners = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(self.handle, corners)
+        self.crop: Box = (corners.left, corners.bottom, corners.right, corners.top)
+        self.rotate: int = 90 * pdfium.FPDFPage_GetRotation(self.handle)
+        self._names: dict[int, str] = {}
+        self._buffer = (ctypes.c_ushort * 4096)()
+        self._numbers = [ctypes.c_float() for _ in range(4)]
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+
+    def close(self) -> None:
+        pdfium.FPDFText_ClosePage(self.text_page)
+        pdfium.FPDF_ClosePage(self.handle)
+
+    def objects(self, pause: Callable[[], None]) -> Objects:
+        out = Objects()
+        count = pdfium.FPDFPage_CountObjects(self.handle)
+        tops = (pdfium.FPDFPage_GetObject(self.handle, index) for index in range(min(count, MOST_OBJECTS)))
+        self._collect(tops, IDENTITY, 0, out, pause)
+        return out
+
+    def _collect(
+        self, handles: Iterator[Any], outer: Matrix, depth: int, out: Objects, pause: Callable[[], None]
+    ) -> None:
+        for number, handle in enumerate(handles):
+            if number % 64 == 0:
+                pause()
+            kind = pdfium.FPDFPageObj_GetType(handle)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                if run := self._run(handle, outer, depth > 0):
+                    out.runs.append(run)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self._image(handle, outer, out)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+                out.figures.append(self._box(handle, outer))
+                if depth < DEEPEST_FORM and len(out.runs) < MOST_OBJECTS:
+                    inner = multiply(self._matrix(handle), outer)
+                    children = (pdfium.FPDFFormObj_GetObject(handle, n) for n in range(pdfium.FPDFFormObj_CountObjects(handle)))  # fmt: skip
+                    self._collect(children, inner, depth + 1, out, pause)
+
+    def _image(self, handle: Any, outer: Matrix, out: Objects) -> None:  # a C pointer
+        box = self._box(handle, outer)
+        out.images.append(box)
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        if (
+            pdfium.FPDFImageObj_GetImagePixelSize(handle, width, height)
+            and width.value * height.value > HUGE_IMAGE
+        ):
+            out.undrawn.append(box)
+
+    def _matrix(self, handle: Any) -> Matrix:  # a C pointer
+        m = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(handle, m)
+        return m.a, m.b, m.c, m.d, m.e, m.f
+
+    def _box(self, handle: Any, outer: Matrix) -> Box:  # a C pointer
+        left, bottom, right, top = self._numbers
+        pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+        box = (left.value, bottom.value, right.value, top.value)
+        if outer is not IDENTITY:
+            corners = [apply(outer, x, y) for x in box[::2] for y in box[1::2]]
+            xs, ys = [c[0] for c in corners], [c[1] for c in corners]
+            box = (min(xs), min(ys), max(xs), max(ys))
+        return turned(box, self.crop, self.rotate)
+
+    def _run(self, handle: Any, outer: Matrix, figure: bool) -> Run | None:  # noqa: FBT001  # a C pointer
+        size = pdfium.FPDFTextObj_GetText(handle, self.text_page, self._buffer, 8192)
+        if size <= 2:
+            return None
+        raw = bytes(self._buffer)[: min(size, 8192) - 2].decode("utf-16-le", errors="replace")
+        # PDFium marks the hyphen at a line's end with U+0002 or U+FFFE.
+        text = clean(raw.replace("\x02", "-").replace("\ufffe", "-")).replace("\r", " ").replace("\n", " ")
+        if not text.strip():
+            return None
+        matrix = self._matrix(handle)
+        if outer is not IDENTITY:
+            matrix = multiply(matrix, outer)
+        number = self._numbers[0]
+        pdfium.FPDFTextObj_GetFontSize(handle, number)
+        points = abs(number.value) * math.hypot(matrix[2], matrix[3])
+        pdfium.FPDFPageObj_GetFillColor(handle, *self._colour)
+        red, green, blue, alpha = (c.value for c in self._colour)
+        box = self._box(handle, outer)
+        return Run(
+            text=text,
+            box=box,
+            size=round(points, 2),
+            baseline=self._baseline(matrix),
+            font=self._font(handle),
+            colour=(red, green, blue, alpha),
+            mode=pdfium.FPDFTextObj_GetTextRenderMode(handle),
+            upright=self._upright(matrix),
+            figure=figure,
+        )
+
+    def _baseline(self, matrix: Matrix) -> float:
+        spot = turned((matrix[4], matrix[5], matrix[4], matrix[5]), self.crop, self.rotate)
+        return spot[1]
+
+    def _upright(self, matrix: Matrix) -> bool:
+        angle = round(math.degrees(math.atan2(matrix[1], matrix[0]))) - self.rotate
+        return abs((angle + 180) % 360 - 180) <= 3
+
+    def _font(self, handle: Any) -> str:  # a C pointer
+        font = pdfium.FPDFTextObj_GetFont(handle)
+        address = ctypes.addressof(font.contents) if font else 0
+        if address not in self._names:
+            size = pdfium.FPDFFont_GetBaseFontName(font, None, 0) if font else 0
+            name = ctypes.create_string_buffer(min(size, 256) or 1)
+            if size:
+                pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
+            self._names[address] = name.value.decode("utf-8", errors="replace").split("+", 1)[-1]
+        return self._names[address]
+
+    def characters(self) -> list[tuple[str, Box]]:
+        """Every character with its box, in PDFium's order; blanks that PDFium made up are left out."""
+        out = []
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        for index in range(pdfium.FPDFText_CountChars(self.text_page)):
+            code = pdfium.FPDFText_GetUnicode(self.text_page, index)
+            if code > 32 and pdfium.FPDFText_GetCharBox(self.text_page, index, left, right, bottom, top):
+                box = (left.value, bottom.value, right.value, top.value)
+                out.append((chr(code), turned(box, self.crop, self.rotate)))
+        return out
+
+
+def multiply(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

@@ -1,0 +1,88 @@
+"""AN-002 and AN-012: addresses, and the authors that the submission form knows."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from submissions.checks.identity import EXAMPLE_MAIL, Known, real_emails
+from submissions.checks.rules.base import Hit, Paper, rule
+from submissions.checks.text import EMAIL, fold
+
+GROUPED = re.compile(r"[{(\[]\s*[\w.\-]+(?:\s*[,;|/]\s*[\w.\-]+)*\s*[})\]]\s*@\s*(?:[\w\-]+\.)+[A-Za-z]{2,}")
+SPACED = re.compile(
+    r"\b[\w.\-]{2,}\s@\s?(?:[\w\-]+\.)+[A-Za-z]{2,}\b|\b[\w.\-]{2,}@\s(?:[\w\-]+\.)+[A-Za-z]{2,}\b"
+)
+SPELLED = re.compile(
+    r"\b[\w.\-]{2,}\s*[\[({]\s*at\s*[\])}]\s*[\w\-]+(?:\s*(?:\.|[\[({]\s*dot\s*[\])}])\s*[\w\-]+)+",
+    re.IGNORECASE,
+)
+
+
+def addresses(text: str) -> list[re.Match[str]]:
+    """Addresses that can belong to a person, in all the ways they are written on title pages; each place once."""
+    found = real_emails(text)
+    for pattern in (GROUPED, SPACED, SPELLED):
+        for match in pattern.finditer(text):
+            taken = any(m.start() < match.end() and match.start() < m.end() for m in found)
+            if not taken and not EXAMPLE_MAIL.search(match[0]):
+                found.append(match)
+    return sorted(found, key=lambda m: m.start())
+
+
+@rule(
+    "AN-002", "error", "E-mail address",
+    reason="An address names its owner and usually the institution.",
+    fix="Remove the address and any link to it.",
+)  # fmt: skip
+def email(paper: Paper) -> Iterator[Hit]:
+    boxes: list[tuple[int, str]] = []
+    for match in addresses(paper.body.text):
+        page, box = paper.body.place(match.start(), match.end())
+        boxes.append((page, match[0].lower()))
+        yield Hit(f"Page {page} shows the address '{match[0]}'.", page, box, match[0])
+    for link in paper.structure.links:
+        uri = unquote(link.uri).strip()
+        if not uri.lower().startswith("mailto:"):
+            continue
+        address = EMAIL.search(uri[7:])
+        if address and not EXAMPLE_MAIL.search(uri) and (link.page, address[0].lower()) not in boxes:
+            boxes.append((link.page, address[0].lower()))
+            yield Hit(
+                f"A link on page {link.page} opens a mail to '{address[0]}'.", link.page, link.box, address[0]
+            )
+
+
+@rule(
+    "AN-012", "error", "An author of this submission",
+    reason="The submission form lists this person as an author, so the paper is not anonymous.",
+    fix="Remove the name, address or ORCID outside the list of references.",
+)  # fmt: skip
+def known_author(paper: Paper) -> Iterator[Hit]:
+    known = Known(paper.authors)
+    if not known.patterns and not known.exact:
+        return
+    for line_text in _windows(paper):
+        text, offset = line_text
+        for author, start, end in known.find(text):
+            exact = len(fold(text)) == len(text)
+            first = offset + (start if exact else 0)
+            page, box = paper.body.place(first, offset + (end if exact else len(text)))
+            yield Hit(
+                f"Page {page} names an author of this submission: '{author.name}'.", page, box, author.name
+            )
+
+
+def _windows(paper: Paper) -> Iterator[tuple[str, int]]:
+    """The body's text; in pieces of two lines where folding changes its length, so that places stay right."""
+    text = paper.body.text
+    if len(fold(text)) == len(text):
+        yield text, 0
+        return
+    known, at = Known(paper.authors), 0
+    starts = [*paper.body.starts, len(text)]
+    for number in range(len(starts) - 1):
+        at, stop = starts[number], starts[min(number + 2, len(starts) - 1)]
+        piece = text[at:stop]
+        hits = [start for _, start, _ in known.find(piece)]
+        if any(start < len(fold(text[at : starts[number + 1]])) for start in hits):
+            yield piece, at

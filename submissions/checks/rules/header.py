@@ -1,0 +1,159 @@
+"""AN-001 and AN-011: what stands between the title and the abstract."""
+
+import re
+from collections.abc import Iterator
+
+from submissions.checks.document import Line, union
+from submissions.checks.identity import (
+    AFFILIATION,
+    ANONYMOUS,
+    NAME_LIKE,
+    PLACEHOLDER,
+    TEMPLATE,
+    is_name,
+    real_emails,
+)
+from submissions.checks.rules.base import Hit, Paper, rule
+from submissions.checks.text import fold, letters, squeeze
+
+SEPARATOR = re.compile(r"[,;&*†‡§¶\u2217\u22c6\d]|\band\b|\s{3,}")
+RUNNING = re.compile(r"^(?:arxiv:|preprint|published as|under review|proceedings|workshop|accepted|to appear|copyright|©|\d+(?:st|nd|rd|th) )|\bconference\b|\bworkshop\b", re.IGNORECASE)  # fmt: skip
+STOP_WORDS = re.compile(
+    r"\b(?:the|of|for|with|in|on|via|from|using|towards?|by|to|is|are|we|this|that|an?)\b"
+)
+OWN_PAGE_MOST = 5
+
+
+def title_lines(paper: Paper) -> list[Line]:
+    """The lines of the largest type in the upper part of page 1."""
+    page = paper.page(1)
+    upper = [
+        line
+        for line in page.lines
+        if line.box[1] < 0.45 * page.height and letters(line.text) >= 4 and not line.figure
+    ]
+    if not upper:
+        return []
+    largest = max(line.size for line in upper)
+    lines = [line for line in upper if line.size > largest - 0.6]
+    if largest < paper.body_style[0] + 1.0:
+        return sorted(lines, key=lambda line: line.baseline)[:1]
+    first = min(lines, key=lambda line: line.baseline)
+    return [line for line in lines if line.baseline - first.baseline < 5 * largest]
+
+
+def between(paper: Paper) -> list[Line]:
+    """Lines of page 1 below the title and above the abstract, or above the first section where there is none."""
+    page, titles = paper.page(1), title_lines(paper)
+    if not titles:
+        return []
+    top = max(line.baseline for line in titles)
+    limit = _abstract(paper, top)
+    lines = [line for line in page.lines if top + 1 < line.baseline < limit and not line.figure]
+    return sorted(
+        (line for line in lines if line not in titles), key=lambda line: (line.baseline, line.box[0])
+    )
+
+
+def _abstract(paper: Paper, top: float) -> float:
+    page = paper.page(1)
+    below = sorted((line for line in page.lines if line.baseline > top), key=lambda line: line.baseline)
+    for line in below:
+        key = squeeze(line.text[:40])
+        if key.startswith(("abstract", "summary", "introduction", "contents")) or re.match(
+            r"^(?:1|I)\.?\s+[A-Z]", line.text
+        ):
+            return line.baseline
+    paragraph = (line for line in below if len(line.text) > 45 and len(STOP_WORDS.findall(line.text)) >= 3)
+    first = next(paragraph, None)
+    return min(first.baseline if first else page.height, 0.45 * page.height)
+
+
+def _telling(line: Line) -> bool:
+    text = line.text.strip()
+    if letters(text) < 3 or ANONYMOUS.search(text) or PLACEHOLDER.search(text) or RUNNING.search(text):
+        return False
+    if AFFILIATION.search(text) or real_emails(text) or "@" in text:
+        return True
+    name = NAME_LIKE.search(text)
+    prose = len(STOP_WORDS.findall(text)) >= 2
+    return bool(name and not prose and SEPARATOR.search(text))
+
+
+@rule(
+    "AN-001", "error", "Names under the title",
+    reason="Review is double-blind: reviewers must not learn who wrote the paper.",
+    fix="Replace names and affiliations by 'Anonymous Submission'.",
+)  # fmt: skip
+def author_block(paper: Paper) -> Iterator[Hit]:
+    if not paper.pages:
+        return
+    lines = between(paper)
+    telling = [line for line in lines if _telling(line)]
+    names = [line for line in lines if _bare_name(line)] if not telling else []
+    if not telling and not _confirmed(paper, names):
+        return
+    shown = telling or names
+    box = union([line.box for line in shown])
+    yield Hit(
+        f"Page 1 shows '{shown[0].text.strip()[:80]}' below the title.",
+        1,
+        box,
+        " ".join(line.text for line in shown),
+    )
+
+
+def _bare_name(line: Line) -> bool:
+    text = line.text.strip()
+    return bool(NAME_LIKE.fullmatch(text)) and not ANONYMOUS.search(text) and not PLACEHOLDER.search(text)
+
+
+def _confirmed(paper: Paper, names: list[Line]) -> bool:
+    """A lone name has no separator: it counts when several stand side by side or the file's properties repeat it."""
+    if len(names) >= 2:
+        return True
+    known = fold(" ".join(v for k, v in paper.structure.info.items() if k == "/Author")) + fold(
+        " ".join(a.name for a in paper.authors)
+    )
+    return any(fold(line.text.strip()) in known for line in names)
+
+
+@rule(
+    "AN-011", "info", "Placeholders and template leftovers",
+    reason="They name nobody, but look unfinished to reviewers.",
+    fix="Write 'Anonymous Submission' under the title and clear the PDF's properties.",
+)  # fmt: skip
+def leftovers(paper: Paper) -> Iterator[Hit]:
+    if paper.pages:
+        for line in between(paper):
+            if PLACEHOLDER.search(line.text):
+                yield Hit(
+                    f"Page 1 still has the template's '{line.text.strip()[:60]}'.", 1, line.box, line.text
+                )
+                break
+    author, title = paper.structure.info.get("/Author", ""), paper.structure.info.get("/Title", "")
+    if TEMPLATE.search(author):
+        yield Hit(f"The PDF's properties name the template's author ('{author[:60]}').", text=author)
+    if paper.pages and _other_title(paper, title):
+        yield Hit(f"The PDF's properties carry another title: '{title[:80]}'.", text=title)
+    yield from _often_cited(paper)
+
+
+def _other_title(paper: Paper, title: str) -> bool:
+    words = set(re.findall(r"[a-z]{4,}", fold(title)))
+    page = fold(" ".join(line.text for line in paper.page(1).lines))
+    return len(words) >= 4 and sum(word in page for word in words) < len(words) / 2
+
+
+def _often_cited(paper: Paper) -> Iterator[Hit]:
+    references = paper.outline.references
+    if references is None:
+        return
+    text = fold(" ".join(line.text for line in paper.outline.lines[references.start : references.end]))
+    for author in paper.authors:
+        surname = fold(author.name).split()[-1:] or [""]
+        count = len(re.findall(rf"\b{re.escape(surname[0])}\b", text)) if len(surname[0]) > 3 else 0
+        if count > OWN_PAGE_MOST and is_name(author.name):
+            yield Hit(
+                f"The references name '{author.name.split()[-1]}' {count} times; many self-citations hint at the authors."
+            )
