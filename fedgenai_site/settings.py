@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "fedgenai_site.apps.OwnStaticFiles",
     "django.forms",
     "allauth",
     "allauth.account",

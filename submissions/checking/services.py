@@ -12,18 +12,15 @@ from django.db import transaction
 
 from submissions.checking.models import Check, Page
 from submissions.checks import PRESETS, Author, Report, sandbox
-from submissions.checks.report import PagePicture
+from submissions.checks.sandbox import PagePicture
 from submissions.jobs import services as jobs
 from submissions.jobs.models import Job
 from submissions.log.services import record
 from submissions.papers.models import Paper, Version
 from submissions.refs import new_ref
 
-STAGES = {
-    "structure": "Reading the file's structure",
-    "text": "Reading text and pages",
-    "rules": "Applying the rules",
-}
+# What comes next once the checker has said that a stage is behind it.
+NEXT = {"structure": "Reading the pages", "text": "Applying the rules", "done": "Writing the answer"}
 
 
 def check_version(job: Job) -> None:
@@ -35,7 +32,7 @@ def check_version(job: Job) -> None:
             pdf,
             preset=preset,
             authors=authors_of(version.paper),
-            on_stage=lambda stage: jobs.beat(job, STAGES.get(stage, stage)),
+            on_stage=lambda stage: jobs.beat(job, NEXT.get(stage, "")),
         )
     _keep_report(job, version, report)
 
@@ -51,7 +48,7 @@ def make_copy(job: Job) -> None:
             return
         jobs.beat(job, "Drawing the pages")
         pictures = sandbox.pictures(blind, Path(folder))
-        _keep_copy(job, version, blind, Path(folder), pictures)
+        _keep_copy(job, version, blind, pictures)
 
 
 def authors_of(paper: Paper) -> list[Author]:
@@ -87,18 +84,16 @@ def _keep_report(job: Job, version: Version, report: Report) -> None:
         )
         paper = version.paper
         record("paper.checked", workshop_id=paper.workshop_id, paper_id=paper.pk, errors=check.errors)
-        if report.status != Check.Status.FAILED:
+        if report.status != "failed":
             jobs.enqueue("check.copy", version.pk)
 
 
-def _keep_copy(
-    job: Job, version: Version, blind: Path, folder: Path, pictures: Sequence[PagePicture]
-) -> None:
+def _keep_copy(job: Job, version: Version, blind: Path, pictures: Sequence[PagePicture]) -> None:
     """Files first, rows last: whoever sees a row finds its file."""
     place = f"papers/{version.paper.ref}/{new_ref()}"
     with blind.open("rb") as file:
         stored = default_storage.save(f"{place}.pdf", File(file))
-    pages = [_stored_page(version, picture, folder, place) for picture in pictures]
+    pages = [_stored_page(version, picture, place) for picture in pictures]
     with transaction.atomic():
         if not jobs.complete(job):
             return
@@ -107,8 +102,8 @@ def _keep_copy(
         Page.objects.bulk_create(pages)
 
 
-def _stored_page(version: Version, picture: PagePicture, folder: Path, place: str) -> Page:
-    with (folder / f"{picture.page}.webp").open("rb") as file:
+def _stored_page(version: Version, picture: PagePicture, place: str) -> Page:
+    with picture.path.open("rb") as file:
         name = default_storage.save(f"{place}/{picture.page}.webp", File(file))
     return Page(
         version=version,
@@ -116,7 +111,7 @@ def _stored_page(version: Version, picture: PagePicture, folder: Path, place: st
         file=name,
         width=picture.width,
         height=picture.height,
-        width_pt=picture.size[0],
-        height_pt=picture.size[1],
+        width_pt=picture.points[0],
+        height_pt=picture.points[1],
         text=picture.text.replace("\x00", ""),
     )

@@ -76,11 +76,7 @@ class Author(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["paper", "position"],
-                name="one_author_per_position",
-                deferrable=models.Deferrable.DEFERRED,
-            ),
+            models.UniqueConstraint(fields=["paper", "position"], name="one_author_per_position"),
             models.UniqueConstraint(fields=["paper", "email"], name="author_once_per_paper"),
         ]
 
