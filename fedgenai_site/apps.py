@@ -1,4 +1,12 @@
+from django.apps import AppConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
+
+
+class SiteConfig(AppConfig):
+    name = "fedgenai_site"
+
+    def ready(self) -> None:
+        from fedgenai_site import checks  # noqa: F401 - registers them
 
 
 class OwnStaticFiles(StaticFilesConfig):

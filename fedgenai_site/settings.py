@@ -9,6 +9,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from environs import Env
+from kombu import Queue
 
 django_stubs_ext.monkeypatch()  # generic forms and querysets may be subscripted at run time
 
@@ -138,8 +139,12 @@ else:
         "processed_folder": str(VAR_DIR / "broker-done"),
         "control_folder": str(VAR_DIR / "broker-control"),
         "store_processed": False,
+        "polling_interval": 0.3,
     }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A job of the kind `check.pdf` goes to `check`; a worker without --queues serves them all.
+CELERY_TASK_QUEUES = [Queue(name) for name in ("check", "mail", "solve", "sweep")]
+CELERY_TASK_DEFAULT_QUEUE = "sweep"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
