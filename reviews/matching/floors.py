@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from reviews.matching.edges import Bools, Edges, Floats
+from reviews.matching.edges import Bools, Edges, Floats, Ints
 from reviews.matching.problem import Problem
 from reviews.matching.program import Limits
 
@@ -34,8 +34,25 @@ def worst(sums: Floats, counted: Bools) -> float:
 
 def best_sums(edges: Edges, limits: Limits) -> Floats:
     """Per paper: the sum of its `demand` best scores."""
-    order = np.lexsort((-edges.score, edges.paper))
-    paper, score = edges.paper[order], edges.score[order]
-    rank = np.arange(len(paper)) - np.searchsorted(paper, paper)
-    top = rank < limits.demand[paper]
-    return np.bincount(paper[top], score[top], len(limits.demand)).astype(np.float64)
+    top = rank_in_paper(edges, -edges.score) < limits.demand[edges.paper]
+    return sums_of(edges, top, len(limits.demand))
+
+
+def rank_in_paper(edges: Edges, key: Floats) -> Ints:
+    """Per edge: how many of its paper's edges come before it, by rising key."""
+    order = np.lexsort((key, edges.paper))
+    rank = np.empty(len(edges), dtype=np.int64)
+    rank[order] = np.arange(len(edges)) - np.searchsorted(edges.paper, edges.paper)
+    return rank
+
+
+def grain(scores: Floats) -> float:
+    """The step that all the scores are multiples of, if it is at least 0.0001; else 0.
+
+    The floor is then a multiple of it too, so fewer targets are worth a try.
+    """
+    scaled = scores * 1e4
+    whole = np.rint(scaled)
+    if not len(scores) or np.abs(scaled - whole).max() > 0.01:
+        return 0.0
+    return float(np.gcd.reduce(np.unique(whole).astype(np.int64))) / 1e4

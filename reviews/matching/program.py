@@ -15,6 +15,8 @@ import numpy as np
 from reviews.matching.edges import Bools, Edges, Floats, Ints
 
 Stop = Callable[[], bool]
+GAP = 1e-6
+NODES = 5000
 INFINITY = highspy.kHighsInf
 new_highs = cast("Callable[[], highspy.Highs]", highspy.Highs)
 SOLVER = f"HiGHS {new_highs().version()}"
@@ -104,16 +106,13 @@ class Program:
         """The linear program's optimum; `reduced` and `prices` (one per row) are its duals."""
         return self._run()
 
-    def integral(self, *, seconds: float, gap: float = 1e-9, start: Floats | None = None) -> Solution:
+    def integral(self, *, seconds: float) -> Solution:
         """The mixed-integer optimum: every edge 0 or 1."""
         kinds = [highspy.HighsVarType.kInteger] * len(self.edges)
         self.highs.changeColsIntegrality(len(kinds), np.arange(len(kinds), dtype=np.int32), np.array(kinds))
-        self.highs.setOptionValue("mip_rel_gap", gap)
+        self.highs.setOptionValue("mip_rel_gap", GAP)
+        self.highs.setOptionValue("mip_max_nodes", NODES)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + seconds)
-        if start is not None:
-            guess = highspy.HighsSolution()
-            guess.col_value = start.tolist()
-            self.highs.setSolution(guess)
         return self._run()
 
     def _run(self) -> Solution:

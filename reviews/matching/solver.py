@@ -1,54 +1,77 @@
 """From a problem to an assignment: what can be met, the best total, then the floor."""
 
-from collections.abc import Callable
+import time
 
 import numpy as np
 
 from reviews.matching.edges import Bools
 from reviews.matching.feasibility import Feasibility, asked, relax
-from reviews.matching.floors import floor_of, served_in_full, trivial_bound
+from reviews.matching.floors import served_in_full
+from reviews.matching.network import Network
 from reviews.matching.problem import Problem
-from reviews.matching.program import SOLVER, Program, Stop
+from reviews.matching.program import SOLVER, Stop
 from reviews.matching.result import Assignment, Pair, Progress
-
-Report = Callable[[Progress], None]
+from reviews.matching.search import Found, Report, Terms, highest_floor
 
 
 def solve(
     problem: Problem,
     *,
-    price: float = 0.01,  # noqa: ARG001
+    price: float = 0.01,
+    seconds: float = 60.0,
     on_progress: Report | None = None,
     should_stop: Stop | None = None,
 ) -> Assignment:
     """The largest floor whose price is at most `price` (a share of the best total), at the best total under it.
 
-    Never fails whole: where limits cannot be met, the rest is served and `unserved` and `idle` say why.
+    A price of 0 asks for the best total alone, 1 for the highest floor whatever it costs. Never fails whole: where
+    limits cannot be met, the rest is served and `unserved` and `idle` say why. After `seconds`, or once
+    `should_stop` says so, the best assignment found so far is returned.
     """
     report = on_progress or (lambda _: None)
+    deadline = time.monotonic() + seconds
     report(Progress("feasibility"))
+    state, best = best_total(problem, should_stop)
+    network = network_of(problem, state, should_stop)
+    maximum, floor, ceiling = network.total(best), network.floor(best), network.ceiling()
+    report(Progress("total", maximum, maximum, floor, ceiling))
+    found = Found(best, floor, ceiling, ceiling)
+    if price > 0 and ceiling > floor:
+        found = highest_floor(network, best, Terms(maximum, (1 - price) * maximum - 1e-9, deadline), report)
+    return assignment(problem, network, state, found, maximum=maximum)
+
+
+def network_of(problem: Problem, state: Feasibility, should_stop: Stop | None = None) -> Network:
+    counted = served_in_full(problem, state.limits)
+    return Network(problem.edges, state.limits, problem.is_locked, counted, should_stop=should_stop)
+
+
+def best_total(problem: Problem, should_stop: Stop | None) -> tuple[Feasibility, Bools]:
+    """Limits that can be met, and the edges of a best assignment under them."""
     state = Feasibility(asked(problem))
-    program = Program(problem.edges, state.limits, problem.is_locked, should_stop=should_stop)
-    best = program.relaxed()
+    best = network_of(problem, state, should_stop).program().relaxed()
     if not best.found:
         state = relax(problem, should_stop)
-        best = Program(problem.edges, state.limits, problem.is_locked, should_stop=should_stop).relaxed()
-    chosen = np.rint(best.x).astype(bool)
-    report(Progress("total", best.value, best.value))
-    return assignment(problem, state, chosen, maximum=best.value)
+        best = network_of(problem, state, should_stop).program().relaxed()
+    return state, np.rint(best.x).astype(bool)
 
 
-def assignment(problem: Problem, state: Feasibility, chosen: Bools, *, maximum: float) -> Assignment:
-    edges, counted = problem.edges, served_in_full(problem, state.limits)
+def assignment(
+    problem: Problem, network: Network, state: Feasibility, found: Found, *, maximum: float
+) -> Assignment:
+    edges, chosen = network.edges, found.chosen
     pairs = zip(edges.reviewer[chosen].tolist(), edges.paper[chosen].tolist(), strict=True)
     return Assignment(
         pairs=tuple(sorted(Pair(reviewer, paper) for reviewer, paper in pairs)),
-        total=float(edges.score[chosen].sum()),
+        total=network.total(chosen),
         maximum=maximum,
-        floor=floor_of(edges, chosen, counted),
-        floor_bound=trivial_bound(edges, state.limits, counted),
+        floor=network.floor(chosen),
+        floor_bound=found.bound,
+        floor_target=found.target,
         unserved=state.unserved,
         idle=state.idle,
+        curve=found.curve,
+        stopped=found.stopped,
         instance=problem.digest,
         solver=SOLVER,
     )

@@ -124,3 +124,22 @@ def faults(problem: Problem, answer: Assignment) -> list[str]:
     if int(short) != sum(each.needed - each.places for each in answer.idle):
         found.append("a minimum unmet and unexplained")
     return found
+
+
+def brute_floor(problem: Problem) -> float:
+    """The highest floor that any complete assignment has."""
+    sums = {
+        points(problem, paper, choice)
+        for paper, count in enumerate(problem.demand)
+        if count
+        for choice in choices_of(problem, paper, count)
+    }
+    low, targets = 0, sorted(sums)
+    high = len(targets)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if brute_total(problem, targets[middle]) is None:
+            high = middle
+        else:
+            low = middle
+    return targets[low]

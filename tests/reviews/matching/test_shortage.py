@@ -76,6 +76,6 @@ def test_a_minimum_load_that_cannot_be_met_is_explained() -> None:
     ],
 )
 def test_data_that_contradict_themselves_are_refused_by_name(changes: dict[str, Any], message: str) -> None:
-    given = {"scores": np.ones((2, 2)), "demand": [1, 1], "capacity": [1, 1]} | changes
+    given: dict[str, Any] = {"scores": np.ones((2, 2)), "demand": [1, 1], "capacity": [1, 1]} | changes
     with pytest.raises(ValueError, match=message):
         Problem(2, 2, **given)
