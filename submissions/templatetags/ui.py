@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.forms.utils import flatatt
 from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -134,6 +136,12 @@ def message_tone(level: str) -> str:
 def widget_attr(field: BoundField, name: str) -> object:
     """A widget's attribute whose name a template cannot spell, such as `data-scale`."""
     return field.field.widget.attrs.get(name)
+
+
+@register.filter
+def attributes(attrs: dict[str, Any]) -> SafeString:
+    """A choice's attributes as its widget would write them."""
+    return flatatt(attrs)
 
 
 @register.filter

@@ -80,3 +80,10 @@ def test_a_mistake_of_the_whole_form_stands_in_the_summary() -> None:
 
 def test_a_form_that_is_not_sent_has_no_summary() -> None:
     assert "autofocus" not in str(PaperForm())
+
+
+def test_a_choice_is_written_as_its_widget_would_write_it() -> None:
+    form = PaperForm({"novelty": "5", "topics": ["b"]})
+    for name in ("novelty", "topics"):
+        choices = {each["id"]: each for option in form[name] for each in attributes(option.tag(), "input")}
+        assert {each["id"]: each for each in attributes(form[name].as_field_group(), "input")} == choices
