@@ -1,6 +1,7 @@
 """The Celery application: `celery -A fedgenai_site worker`."""
 
 import os
+from pathlib import Path
 
 from celery import Celery
 
@@ -17,3 +18,12 @@ app.autodiscover_tasks(
         "submissions.checking",
     ]
 )
+
+
+@app.on_after_configure.connect
+def make_folders(sender: Celery, **_: object) -> None:
+    """The folder broker does not make its folders itself."""
+    options = sender.conf.broker_transport_options
+    for name in ("data_folder_in", "data_folder_out", "control_folder"):
+        if name in options:
+            Path(options[name]).mkdir(parents=True, exist_ok=True)

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fedgenai_site.demo import styleguide, views
+
+urlpatterns = [
+    path("people/", views.switch_person, name="demo-people"),
+    path("mail/", views.mail, name="demo-mail"),
+    path("styleguide/", styleguide.styleguide, name="demo-styleguide"),
+]
