@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reviews.committee import views
+
+urlpatterns = [
+    path("desk/people/", views.people, name="people"),
+    path("desk/people/invite/", views.people_invite, name="people-invite"),
+    path("desk/people/<int:pk>/remove/", views.people_remove, name="people-remove"),
+    path("desk/people/organizer/", views.people_organizer, name="people-organizer"),
+]

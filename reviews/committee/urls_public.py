@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reviews.committee import views_public
+
+urlpatterns = [path("invitations/<str:token>/", views_public.invitation, name="invitation")]

@@ -1,0 +1,164 @@
+"""Building the committee: invite, accept, decline, take back, and give the organizer's role."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from reviews.committee import selectors
+from reviews.committee.models import Invitation
+from reviews.committee.paste import Invitee
+from submissions import clock
+from submissions.accounts.models import User
+from submissions.conflicts.services import detect_for_member
+from submissions.log.services import record
+from submissions.mail.services import write
+from submissions.papers.selectors import authorships
+from submissions.papers.services import claim_authorships
+from submissions.workshops.models import Membership, Topic, Workshop
+from submissions.workshops.services import add_member
+
+
+class AccountExistsError(Exception):
+    """The address belongs to an account; its owner signs in first. Nothing was written."""
+
+
+class AnsweredError(Exception):
+    """The invitation has been answered meanwhile; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What somebody agrees to. `name` is used for a new account only."""
+
+    max_load: int
+    topics: Sequence[Topic]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Invited:
+    invitations: list[Invitation]
+    skipped: dict[str, str]
+    """From address to the reason."""
+
+
+@transaction.atomic
+def invite(*, workshop: Workshop, by: User, people: Iterable[Invitee]) -> Invited:
+    """Ask people to review, each by a letter with a link of their own. Who was asked before is skipped and named."""
+    by_email = {person.email.lower(): person for person in people}
+    skipped = selectors.already(workshop, list(by_email))
+    made = [_invite(workshop, by, who) for email, who in by_email.items() if email not in skipped]
+    if made:
+        record("invitation.sent", workshop_id=workshop.pk, actor_id=by.pk, to=[row.email for row in made])
+    return Invited(made, skipped)
+
+
+def _invite(workshop: Workshop, by: User, who: Invitee) -> Invitation:
+    invitation, is_new = Invitation.objects.get_or_create(
+        workshop=workshop,
+        email=who.email.lower(),
+        defaults={
+            "name": who.name,
+            "affiliation": who.affiliation,
+            "invited_by": by,
+            "invited_at": clock.now(workshop),
+        },
+    )
+    if is_new:
+        _send(invitation, workshop, by)
+    return invitation
+
+
+def _send(invitation: Invitation, workshop: Workshop, by: User) -> None:
+    write(
+        "invitation",
+        to=invitation.email,
+        key=invitation.token,
+        context={
+            "workshop": workshop,
+            "name": invitation.name,
+            "by": by.get_full_name(),
+            "url": settings.SITE_URL + reverse("invitation", args=[invitation.token]),
+            "due": selectors.reviews_due(workshop),
+        },
+        workshop_id=workshop.pk,
+        reply_to=[by.email],
+    )
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, user: User | None, terms: Terms) -> User:
+    """Say yes, or change load and topics afterwards. Without `user` an account is made for the invited address.
+
+    Raises AccountExistsError when `user` is None and there is one already: a link signs nobody in.
+    """
+    invitation = Invitation.objects.select_for_update().select_related("workshop").get(pk=invitation.pk)
+    workshop = invitation.workshop
+    who = user or _new_account(invitation, terms.name)
+    is_new = invitation.state != Invitation.State.ACCEPTED
+    if is_new:
+        invitation.state, invitation.user, invitation.decline_reason = Invitation.State.ACCEPTED, who, ""
+        invitation.answered_at = clock.now(workshop)
+    invitation.max_load = terms.max_load
+    invitation.save()
+    invitation.topics.set(terms.topics)
+    _remember_address(who, invitation.email)
+    _give_role(workshop, who, Membership.Role.REVIEWER)
+    verb = "invitation.accepted" if is_new else "invitation.changed"
+    record(verb, workshop_id=workshop.pk, actor_id=who.pk, email=invitation.email)
+    return who
+
+
+@transaction.atomic
+def decline(*, invitation: Invitation, reason: str) -> None:
+    """Say no. Raises AnsweredError after a yes: papers may be assigned by then, so people write to the organizers."""
+    workshop = invitation.workshop
+    moved = Invitation.objects.filter(pk=invitation.pk).exclude(state=Invitation.State.ACCEPTED)
+    if not moved.update(
+        state=Invitation.State.DECLINED, decline_reason=reason[:300], answered_at=clock.now(workshop)
+    ):
+        raise AnsweredError
+    record("invitation.declined", workshop_id=workshop.pk, email=invitation.email)
+
+
+@transaction.atomic
+def take_back(*, invitation: Invitation, by: User) -> None:
+    """Remove an invitation that nobody answered; its link is void. Raises AnsweredError."""
+    unanswered = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.INVITED)
+    if not unanswered.delete()[0]:
+        raise AnsweredError
+    record("invitation.removed", workshop_id=invitation.workshop_id, actor_id=by.pk, email=invitation.email)
+
+
+@transaction.atomic
+def add_organizer(*, workshop: Workshop, by: User, user: User) -> bool:
+    """Give the organizer's role; False when the person has it already."""
+    is_new = _give_role(workshop, user, Membership.Role.ORGANIZER)
+    if is_new:
+        record("organizer.added", workshop_id=workshop.pk, actor_id=by.pk, email=user.email)
+    return is_new
+
+
+def _give_role(workshop: Workshop, user: User, role: Membership.Role) -> bool:
+    is_new = not workshop.memberships.filter(user=user, role=role).exists()
+    add_member(workshop=workshop, user=user, role=role)
+    detect_for_member(user, authorships(workshop))
+    return is_new
+
+
+def _new_account(invitation: Invitation, name: str) -> User:
+    if selectors.account_of(invitation.email):
+        raise AccountExistsError
+    user = User.objects.create_user(invitation.email, name=name, affiliation=invitation.affiliation)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    claim_authorships(user)
+    return user
+
+
+def _remember_address(user: User, address: str) -> None:
+    """Whoever accepts with another account has this address too: conflicts must know it. It opens no door."""
+    EmailAddress.objects.get_or_create(user=user, email=address, defaults={"verified": False})
