@@ -1,0 +1,30 @@
+"""`make test`: the whole suite on PostgreSQL and Redis, then what meets a database again on SQLite and a folder."""
+
+import os
+import subprocess
+import sys
+
+WORKERS = max(2, min(8, os.cpu_count() or 2))
+PYTEST = [sys.executable, "-m", "pytest", f"-n{WORKERS}", "--dist=loadgroup", "-q"]
+PURE = ["--ignore=tests/submissions/checks", "--ignore=tests/reviews/matching"]
+SHAPES = {
+    "grown": [],
+    "small": [*PURE, "-m", "not browser or shapes"],
+}
+
+
+def main() -> int:
+    codes = [on_shape(shape) for shape in SHAPES]
+    return max(codes)
+
+
+def on_shape(shape: str) -> int:
+    print(f"\n=== The {shape} shape ===", flush=True)  # noqa: T201 - a command
+    environment = {**os.environ, "TEST_SHAPE": shape}
+    return abs(
+        subprocess.run([*PYTEST, *SHAPES[shape], *sys.argv[1:]], check=False, env=environment).returncode
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
