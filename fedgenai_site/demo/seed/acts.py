@@ -1,0 +1,130 @@
+"""What people do in the demo's history, one function an act, each at its time and through the rooms' services."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from fedgenai_site.demo.seed.cast import Cast
+from fedgenai_site.demo.world import Person, Review
+from reviews.assignment import services as assignment
+from reviews.assignment.selectors import digest
+from reviews.committee import services as committee
+from reviews.committee.paste import Invitee
+from reviews.models import Assignment
+from reviews.reviewing import services as reviewing
+from reviews.reviewing.forms import FIELDS
+from submissions import clock
+from submissions.models import Call, Paper, Topic, User, Workshop
+from submissions.papers import services as papers
+from submissions.papers.payload import AuthorRow, Payload
+from submissions.papers.uploads import Upload
+from submissions.refs import new_ref
+
+SCORES = ("novelty", "quality", "impact", "overall", "confidence")
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    title: str
+    abstract: str
+    kind: str
+    authors: tuple[Person, ...]
+    topics: tuple[Topic, ...] = ()
+    other_topic: str = ""
+    llm_use: str = ""
+    is_confirmed: bool = True
+
+
+def begin(call: Call, text: Manuscript, *, by: User, at: datetime) -> Paper:
+    """Type a paper into the form and save it."""
+    with clock.replaying(at):
+        paper = papers.open_draft(call=call, by=by, ref=new_ref())
+    with clock.replaying(at + timedelta(minutes=11)):
+        papers.save(paper=paper, payload=_payload(call, text), version=0, by=by)
+    paper.refresh_from_db()
+    return paper
+
+
+def upload(paper: Paper, pdf: bytes, name: str, *, by: User, at: datetime) -> None:
+    with closing(Upload(name, "application/pdf", len(pdf), None)) as file:
+        file.write(pdf)
+        file.seek(0)
+        file.sha256 = hashlib.sha256(pdf).hexdigest()
+        with clock.replaying(at):
+            papers.add_version(paper=paper, upload=file, by=by, name=name)
+
+
+def withdraw(paper: Paper, *, by: User, at: datetime) -> None:
+    with clock.replaying(at):
+        papers.withdraw(paper=paper, by=by)
+
+
+def invite(workshop: Workshop, people: Iterable[Person], *, by: User, at: datetime) -> None:
+    invitees = [Invitee(person.email, person.name, person.affiliation) for person in people]
+    with clock.replaying(at):
+        committee.invite(workshop=workshop, by=by, people=invitees)
+
+
+def accept(cast: Cast, workshop: Workshop, person: Person, *, topics: Sequence[Topic], at: datetime) -> None:
+    invitation = workshop.invitations.get(email=person.email)
+    with clock.replaying(at):
+        committee.accept(
+            invitation=invitation,
+            user=cast.users[person.key],
+            terms=committee.Terms(max_load=4, topics=topics),
+        )
+
+
+def decline(workshop: Workshop, person: Person, reason: str, *, at: datetime) -> None:
+    with clock.replaying(at):
+        committee.decline(invitation=workshop.invitations.get(email=person.email), reason=reason)
+
+
+def assign(
+    workshop: Workshop, pairs: Iterable[tuple[Paper, User]], *, by: User, at: datetime
+) -> list[Assignment]:
+    """Assign by hand and tell the reviewers at once."""
+    with clock.replaying(at):
+        rows = [assignment.assign(paper=paper, reviewer_id=user.pk, by=by) for paper, user in pairs]
+        assignment.publish(workshop=workshop, by=by, seen=digest(row.ref for row in rows))
+    return rows
+
+
+def review(row: Assignment, form: Review, *, at: datetime) -> None:
+    """Hand a review in, leave it half written, or not begin it."""
+    texts = {name: str(getattr(form, name) or "") for name in FIELDS}
+    with clock.replaying(at):
+        if form.state == "draft":
+            reviewing.save_draft(assignment=row, texts=texts, version=0, at=at)
+        elif form.state == "submitted":
+            answers = {name: getattr(form, name) for name in FIELDS}
+            reviewing.submit(assignment=row, answers=answers, texts=texts, version=0, at=at)
+
+
+def _payload(call: Call, text: Manuscript) -> Payload:
+    texts = {
+        "title": text.title,
+        "abstract": text.abstract,
+        "kind": str(call.kinds.get(slug=text.kind).pk),
+        "other_topic": text.other_topic,
+        "llm_use": text.llm_use,
+    }
+    if text.is_confirmed:
+        texts |= {"only_here": "on", "in_person": "on"}
+    return {
+        "texts": texts,
+        "topics": [str(topic.pk) for topic in text.topics],
+        "authors": [_row(person) for person in text.authors],
+    }
+
+
+def _row(person: Person) -> AuthorRow:
+    return {
+        "name": person.name,
+        "email": person.email,
+        "affiliation": person.affiliation,
+        "country": person.country,
+        "orcid": person.orcid,
+    }

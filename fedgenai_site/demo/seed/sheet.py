@@ -1,0 +1,40 @@
+"""A one-page PDF for papers whose text the demo does not have."""
+
+import textwrap
+
+PAGE = "/MediaBox [0 0 612 792]"
+NOTE = "The text of this paper is not part of the demo."
+
+
+def one_page(title: str) -> bytes:
+    """US letter, Times, ASCII: the title and a sentence; about 900 bytes."""
+    lines = [("F2", 16, line) for line in textwrap.wrap(title, 52)] + [("F1", 10, NOTE)]
+    content = "\n".join(
+        f"BT /{font} {size} Tf 72 {690 - 24 * n} Td ({_escaped(line)}) Tj ET"
+        for n, (font, size, line) in enumerate(lines)
+    )
+    fonts = "/F1 5 0 R /F2 6 0 R"
+    return _assembled(
+        [
+            "<< /Type /Catalog /Pages 2 0 R /Lang (en) >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            f"<< /Type /Page /Parent 2 0 R {PAGE} /Contents 4 0 R /Resources << /Font << {fonts} >> >> >>",
+            f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Bold >>",
+        ]
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def _assembled(objects: list[str]) -> bytes:
+    body, offsets = "%PDF-1.4\n", []
+    for number, item in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{item}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    return f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("ascii")
