@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django_countries.fields import CountryField
 
 from submissions.papers.models import Paper
-from submissions.papers.payload import Payload
+from submissions.papers.payload import AuthorRow, Payload
 from submissions.workshops.models import Call, Kind, Topic
 
 
@@ -96,16 +96,15 @@ class AuthorForm(forms.Form):
 class SubmissionForm:
     """The whole page as one form: the paper's fields and its list of authors."""
 
-    def __init__(self, payload: Payload, *, call: Call, paper: Paper | None = None) -> None:
+    def __init__(
+        self, payload: Payload, *, call: Call, paper: Paper | None = None, is_bound: bool = True
+    ) -> None:
+        """Unbound, the form shows what was typed and finds no fault with it yet."""
         data = {**payload["texts"], "topics": payload["topics"]}
-        self.paper = PaperForm(_as_lists(data), instance=paper, call=call)
-        self.authors = [
-            AuthorForm(
-                {f"author-{k}": v for k, v in row.items()}, auto_id=f"id_{i}_%s", use_required_attribute=False
-            )
-            for i, row in enumerate(payload["authors"])
-        ]
-        self.author_errors = self._author_errors()
+        bound: dict[str, Any] = {"data": _as_lists(data)} if is_bound else {"initial": data}
+        self.paper = PaperForm(**bound, instance=paper, call=call)
+        self.authors = [_author_form(i, row, is_bound=is_bound) for i, row in enumerate(payload["authors"])]
+        self.author_errors = self._author_errors() if is_bound else []
 
     def is_valid(self) -> bool:
         return (
@@ -139,6 +138,13 @@ class SubmissionForm:
         if not self.authors:
             return ["at least one author"]
         return [f"one author per address ({address} stands there twice)" for address in twice]
+
+
+def _author_form(i: int, row: AuthorRow, *, is_bound: bool) -> AuthorForm:
+    given: dict[str, Any] = (
+        {"data": {f"author-{k}": v for k, v in row.items()}} if is_bound else {"initial": row}
+    )
+    return AuthorForm(**given, auto_id=f"id_{i}_%s", use_required_attribute=False)
 
 
 def _as_lists(data: dict[str, Any]) -> QueryDict:

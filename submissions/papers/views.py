@@ -36,7 +36,9 @@ class Sheet:
     checked: bool = field(default=False)
 
     def answer(self, request: SignedInRequest) -> HttpResponse:
-        form = self.form or SubmissionForm(self.typed, call=self.call, paper=self.paper)
+        form = self.form or SubmissionForm(
+            self.typed, call=self.call, paper=self.paper, is_bound=self.checked
+        )
         context = {
             "sheet": self,
             "form": form,
