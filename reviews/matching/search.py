@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from reviews.matching.edges import Bools
 from reviews.matching.floors import grain
 from reviews.matching.network import Network
@@ -16,11 +18,12 @@ FINENESS = 4000
 
 @dataclass(frozen=True)
 class Terms:
-    """What a floor may cost (`least`: the lowest total accepted), and when to be done (monotonic clock)."""
+    """What a floor may cost (`least`: the lowest total accepted), the highest wanted, and when to be done."""
 
     maximum: float
     least: float
     deadline: float
+    highest: float = np.inf
 
     @property
     def seconds(self) -> float:
@@ -29,6 +32,24 @@ class Terms:
     @property
     def over(self) -> bool:
         return time.monotonic() > self.deadline
+
+    def accept(self, tried: Attempt) -> bool:
+        return tried.chosen is not None and tried.total >= self.least
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Targets worth a try: multiples of `step`, where the scores have one; closer than `tolerance` is close enough."""
+
+    step: float
+    tolerance: float
+
+    def snap(self, target: float, low: float, high: float) -> float:
+        if self.step:
+            target = self.step * int(target / self.step + 1e-3)
+            if target <= low + self.step / 2:
+                target += self.step
+        return min(target, high)
 
 
 @dataclass(frozen=True)
@@ -45,47 +66,54 @@ class Found:
 
 
 def highest_floor(network: Network, start: Bools, terms: Terms, report: Report) -> Found:
-    """The highest floor within the terms, and the best total under it."""
-    floor, ceiling, step = network.floor(start), network.ceiling(), grain(network.edges.score)
-    found = Found(start, floor, ceiling, ceiling, 0.0, ((floor, network.total(start)),))
-    close = max(ceiling / FINENESS, 1e-6)
-    back = 0.0
-    while found.high - found.low > (close if step < close else step / 2) and not over(network, terms):
-        target = next_target(found, back, step)
-        tried = attempt(network, target, Aim(least=terms.least), seconds=terms.seconds)
-        raised = tried.chosen is not None and tried.total >= terms.least
-        found = raise_low(found, tried, network) if raised else lower_high(found, tried, step)
-        back = found.high - found.low if raised else max(2 * back, close)
-        report(Progress("floor", network.total(found.chosen), terms.maximum, found.low, found.bound))
+    """The highest floor within the terms, and the best total under it.
+
+    Targets are tried quickly first; the proof is asked for once, just above the highest that was reached.
+    """
+    floor, step = network.floor(start), grain(network.edges.score)
+    ceiling = min(network.ceiling(), terms.highest)
+    grid = Grid(step, max(ceiling / FINENESS, step / 2, 1e-6))
+    found = Found(start, floor, ceiling, network.ceiling(), 0.0, ((floor, network.total(start)),))
+    while not over(network, terms):
+        found = descend(network, found, terms, report, grid)
+        if ceiling - found.low <= grid.tolerance or over(network, terms):
+            break
+        target = grid.snap(found.low + max(step, grid.tolerance), found.low, ceiling)
+        tried = attempt(network, target, Aim(terms.least, thorough=True), seconds=terms.seconds)
+        if not terms.accept(tried):
+            found = lower(found, tried, step)
+            break
+        found = replace(lift(found, tried, network), high=ceiling)
     return replace(found, stopped=True) if over(network, terms) else polish(network, found, terms)
+
+
+def descend(network: Network, found: Found, terms: Terms, report: Report, grid: Grid) -> Found:
+    """Gallop down from the highest target until something is found, then halve what is left between."""
+    back = 0.0
+    while found.high - found.low > grid.tolerance and not over(network, terms):
+        target = grid.snap(max(found.high - back, (found.low + found.high) / 2), found.low, found.high)
+        tried = attempt(network, target, Aim(terms.least), seconds=terms.seconds)
+        if terms.accept(tried):
+            found, back = lift(found, tried, network), np.inf
+        else:
+            found, back = lower(found, tried, grid.step), max(2 * back, grid.tolerance)
+        report(Progress("floor", network.total(found.chosen), terms.maximum, found.low, found.bound))
+    return found
 
 
 def over(network: Network, terms: Terms) -> bool:
     return terms.over or (network.should_stop is not None and network.should_stop())
 
 
-def next_target(found: Found, back: float, step: float) -> float:
-    """Gallop down from the bound until something is found, then halve what is left between."""
-    middle = (found.low + found.high) / 2
-    target = max(found.high - back, middle)
-    if step:
-        target = step * int(target / step + 1e-3)
-        if target <= found.low + step / 2:
-            target += step
-    return min(target, found.high)
-
-
-def raise_low(found: Found, tried: Attempt, network: Network) -> Found:
-    assert tried.chosen is not None  # noqa: S101 - what the caller has just checked, told to the type checker
-    floor = network.floor(tried.chosen)
-    curve = tuple(sorted({*found.curve, (floor, tried.total)}))
+def lift(found: Found, tried: Attempt, network: Network) -> Found:
+    chosen = found.chosen if tried.chosen is None else tried.chosen
+    floor = network.floor(chosen)
+    curve = tuple(sorted({*found.curve, (floor, network.total(chosen))}))
     high, bound = max(found.high, floor), max(found.bound, floor)
-    return replace(
-        found, chosen=tried.chosen, low=floor, high=high, bound=bound, target=tried.target, curve=curve
-    )
+    return replace(found, chosen=chosen, low=floor, high=high, bound=bound, target=tried.target, curve=curve)
 
 
-def lower_high(found: Found, tried: Attempt, step: float) -> Found:
+def lower(found: Found, tried: Attempt, step: float) -> Found:
     high = max(tried.target - step, found.low)
     return replace(found, high=high, bound=min(found.bound, high) if tried.impossible else found.bound)
 
@@ -95,7 +123,6 @@ def polish(network: Network, found: Found, terms: Terms) -> Found:
     if not found.target:
         return found
     total = network.total(found.chosen)
-    tried = attempt(network, found.low, Aim(known=total, prove=True), seconds=terms.seconds)
-    if tried.chosen is None or tried.total <= total:
-        return found
-    return raise_low(found, tried, network)
+    tried = attempt(network, found.low, Aim(known=total, thorough=True), seconds=terms.seconds)
+    better = tried.chosen is not None and tried.total > total
+    return lift(found, tried, network) if better else found

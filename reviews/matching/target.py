@@ -35,19 +35,22 @@ class Attempt:
     def impossible(self) -> bool:
         return self.bound == -np.inf
 
+    @property
+    def closed(self) -> bool:
+        return self.bound <= self.total + GAP * abs(self.total)
+
 
 @dataclass(frozen=True)
 class Aim:
-    """Totals below `least` are of no interest; `known` is one already found; `prove`: close the gap in the total."""
+    """Totals below `least` are of no interest; `known` is one already found.
+
+    `thorough`: go beyond the first core, for the proof that nothing is there or that nothing is better.
+    """
 
     least: float = -np.inf
     known: float = np.inf
-    prove: bool = False
+    thorough: bool = False
     target: float = 0.0
-
-    def met(self, best: Attempt) -> bool:
-        closed = best.bound <= best.total + GAP * abs(best.total)
-        return closed or (not self.prove and not best.total < self.least <= best.bound)
 
 
 def attempt(network: Network, target: float, aim: Aim, *, seconds: float) -> Attempt:
@@ -74,18 +77,19 @@ def integral(network: Network, relaxed: Solution, aim: Aim, *, seconds: float) -
     loss = np.where(x > 1e-6, 0.0, -relaxed.reduced[: len(network)])
     near = nearest(network)
     reach = max(first_reach(loss, CORE * int(network.limits.demand.sum())), relaxed.value - aim.known)
-    if aim.known < np.inf and (loss <= reach).sum() > PROVABLE:
-        return Attempt(aim.target, None, -np.inf, relaxed.value)
     best = Attempt(aim.target, None, -np.inf, relaxed.value)
+    if aim.known < np.inf and (loss <= reach).sum() > PROVABLE:
+        return best
     while True:
         core = (loss <= reach) | near
         solution = network.keep(core).program(aim.target).integral(seconds=seconds)
         best = better(best, solution, core, relaxed.value - reach)
-        if core.all() or solution.status in {Status.FEASIBLE, Status.UNKNOWN}:
+        if core.all() or not aim.thorough or solution.status in {Status.FEASIBLE, Status.UNKNOWN}:
             return best
-        if solution.found and (aim.met(best) or (loss <= relaxed.value - best.total).sum() > PROVABLE):
+        lacking = relaxed.value - best.total if solution.found else np.inf
+        if best.closed or (solution.found and (loss <= lacking).sum() > PROVABLE):
             return best
-        reach = 1e-9 * relaxed.value + relaxed.value - best.total if solution.found else np.inf
+        reach = lacking + 1e-9 * abs(relaxed.value)
 
 
 def nearest(network: Network) -> Bools:
