@@ -22,6 +22,9 @@ class Job(models.Model):
     claim = models.CharField(
         max_length=16, blank=True, help_text="Names the one worker that may finish this job."
     )
+    is_wanted_again = models.BooleanField(
+        default=False, help_text="Its object changed while it ran: once done, it is queued anew."
+    )
     stage = models.CharField(max_length=80, blank=True)
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=clock.now)

@@ -12,7 +12,9 @@ chores: list[Chore] = []
 
 
 def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Register the handler of a kind, named `queue.verb`. It must end by `jobs.services.complete` or raise."""
+    """Register the handler of a kind, named `queue.verb`. What it writes, it writes after `jobs.services.complete`
+    in the same transaction; what it leaves open counts as done when it returns, and as failed when it raises.
+    """
 
     def register(handler: Handler) -> Handler:
         handlers[kind] = handler

@@ -1,4 +1,4 @@
-"""The one Celery task of the site, its pulse, and the sweeper that lives in the small worker."""
+"""The one Celery task that does jobs, its pulse, and the sweeper that lives in the small worker."""
 
 import logging
 import threading
@@ -11,7 +11,7 @@ from celery.signals import worker_ready
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from submissions.jobs import registry, services
+from submissions.jobs import registry, services, sweeping
 from submissions.jobs.models import Job
 
 log = logging.getLogger(__name__)
@@ -31,17 +31,15 @@ def run_job(job_id: int) -> None:
         except Exception as error:
             log.exception("job %s (%s) failed", job.pk, job.kind)
             services.try_again(job, repr(error), delay=timedelta(seconds=5 * 3**job.attempt))
+        else:
+            services.complete(job)
 
 
 @shared_task(name="jobs.sweep")
 def sweep() -> None:
     """Find lost jobs and do the chores. Any number of workers may do so at the same time."""
-    services.sweep()
-    for chore in registry.chores:
-        try:
-            chore()
-        except Exception:
-            log.exception("a chore failed")
+    sweeping.sweep()
+    sweeping.do_chores()
 
 
 @contextmanager
@@ -79,7 +77,7 @@ def _sweep_for_ever() -> None:
     while True:
         try:
             sweep()
-        except DatabaseError:
+        except Exception:
             log.exception("the sweep failed")
         finally:
             connection.close()
