@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from reviews import models as reviews
 from submissions import clock, models
+from submissions.checks import Report
 
 PASSWORD = "fedgenai-demo"
 
@@ -148,6 +149,11 @@ class VersionFactory(DjangoModelFactory[models.Version]):
     uploaded_by = factory.SelfAttribute("paper.creator")
 
 
+NOTHING_FOUND = Report(
+    "0" * 64, "1", "fedgenai-2025", "1", "done", pages=1, size=(612.0, 792.0), content_end=1
+)
+
+
 class CheckFactory(DjangoModelFactory[models.Check]):
     """Done, and nothing found."""
 
@@ -158,7 +164,7 @@ class CheckFactory(DjangoModelFactory[models.Check]):
     preset = "fedgenai-2025"
     engine = "1"
     status = models.Check.Status.DONE
-    report = factory.LazyAttribute(lambda _: {"v": 1, "status": "done", "findings": []})
+    report = factory.LazyFunction(lambda: NOTHING_FOUND.to_dict())
     errors = 0
     warnings = 0
     seconds = 0.1
