@@ -18,14 +18,16 @@ def solve(
     problem: Problem,
     *,
     price: float = 0.01,
-    seconds: float = 60.0,
+    floor: float | None = None,
+    seconds: float = 120.0,
     on_progress: Report | None = None,
     should_stop: Stop | None = None,
 ) -> Assignment:
     """The largest floor whose price is at most `price` (a share of the best total), at the best total under it.
 
     A price of 0 asks for the best total alone, 1 for the highest floor whatever it costs. Never fails whole: where
-    limits cannot be met, the rest is served and `unserved` and `idle` say why. After `seconds`, or once
+    limits cannot be met, the rest is served and `unserved` and `idle` say why. `floor` asks for that floor instead,
+    or the highest below it, whatever it costs: how a run is solved again after a change. After `seconds`, or once
     `should_stop` says so, the best assignment found so far is returned.
     """
     report = on_progress or (lambda _: None)
@@ -33,11 +35,11 @@ def solve(
     report(Progress("feasibility"))
     state, best = best_total(problem, should_stop)
     network = network_of(problem, state, should_stop)
-    maximum, floor, ceiling = network.total(best), network.floor(best), network.ceiling()
-    report(Progress("total", maximum, maximum, floor, ceiling))
-    found = Found(best, floor, ceiling, ceiling)
-    if price > 0 and ceiling > floor:
-        found = highest_floor(network, best, Terms(maximum, (1 - price) * maximum - 1e-9, deadline), report)
+    maximum, low, ceiling = network.total(best), network.floor(best), network.ceiling()
+    report(Progress("total", maximum, maximum, low, ceiling))
+    least = (1 - price) * maximum - 1e-9 if floor is None else -np.inf
+    highest = (np.inf if price else low) if floor is None else floor
+    found = highest_floor(network, best, Terms(maximum, least, deadline, highest), report)
     return assignment(problem, network, state, found, maximum=maximum)
 
 
