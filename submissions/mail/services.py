@@ -1,19 +1,16 @@
-"""Mail goes out through the outbox: a row in the transaction of what caused it, a worker that sends it once."""
+"""Mail goes through the outbox: a row in the transaction of what caused it; `delivery` sends it once."""
 
-import logging
+import hashlib
 from collections.abc import Mapping, Sequence
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context, Engine
 
 from submissions import clock
 from submissions.jobs import services as jobs
-from submissions.jobs.models import Job
 from submissions.mail.models import Letter
 
-log = logging.getLogger(__name__)
+KEY_LENGTH = 200
 
 
 def write(
@@ -32,7 +29,7 @@ def write(
     """
     subject, body = compose(kind, context)
     letter, is_new = Letter.objects.get_or_create(
-        key=f"{kind}:{key}:{to.lower()}"[:200],
+        key=key_of(kind, key, to.lower()),
         defaults={
             "kind": kind,
             "to": to.lower(),
@@ -52,32 +49,15 @@ def write(
 def compose(kind: str, context: Mapping[str, object]) -> tuple[str, str]:
     """Return (subject, body) of a letter, as plain text."""
     names = [f"submissions/mail/{kind}.txt", f"reviews/mail/{kind}.txt"]
-    text = render_to_string(names, {"site_url": settings.SITE_URL, **context})
+    template = Engine.get_default().select_template(names)
+    text = template.render(Context({"site_url": settings.SITE_URL, **context}, autoescape=False))
     subject, _, body = text.strip().partition("\n")
     return subject.removeprefix("Subject:").strip()[:300], body.strip() + "\n"
 
 
-def deliver(job: Job) -> None:
-    """Send one letter. The server's refusal is recorded; an outage is tried again."""
-    letter = Letter.objects.get(pk=job.object_id)
-    if letter.state == Letter.State.SENT:
-        jobs.complete(job)
-        return
-    message = EmailMessage(
-        subject=letter.subject,
-        body=letter.body,
-        to=[letter.to],
-        reply_to=letter.reply_to,
-        headers={
-            "Message-ID": f"<{letter.pk}.{job.claim}@{_mail_domain()}>",
-            "Auto-Submitted": "auto-generated",
-        },
+def key_of(kind: str, key: str, to: str) -> str:
+    """At most 200 characters, and never the same for two letters."""
+    whole = f"{kind}:{key}:{to}"
+    return (
+        whole if len(whole) <= KEY_LENGTH else f"{whole[:120]}:{hashlib.sha256(whole.encode()).hexdigest()}"
     )
-    message.send()
-    with transaction.atomic():
-        if jobs.complete(job):
-            Letter.objects.filter(pk=letter.pk).update(state=Letter.State.SENT, sent_at=clock.now(), error="")
-
-
-def _mail_domain() -> str:
-    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"

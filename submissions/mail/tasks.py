@@ -1,8 +1,13 @@
 from submissions.jobs.models import Job
-from submissions.jobs.registry import handles
-from submissions.mail import services
+from submissions.jobs.registry import handles, regularly
+from submissions.mail import delivery
 
 
 @handles("mail.send")
 def send(job: Job) -> None:
-    services.deliver(job)
+    delivery.deliver(job)
+
+
+@regularly
+def settle() -> None:
+    delivery.settle()
