@@ -45,7 +45,7 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
     due = now - timedelta(days=DUE_DAYS_AGO)
     with clock.replaying(due - timedelta(days=60)):
         dates = with_papers_due_in(-DUE_DAYS_AGO, now=now)
-        workshop = create_workshop(PILOT, by=lead, dates=dates)
+        workshop = create_workshop(PILOT, by=lead, dates=replace(dates, ends_on=dates.starts_on))
     rows = json.loads(Path(__file__).with_name("earlier.json").read_text(encoding="utf-8"))
     papers = [_submit(cast, workshop, row, at=due - timedelta(days=9 - n)) for n, row in enumerate(rows)]
     _gather_committee(cast, workshop, rows, due=due)
