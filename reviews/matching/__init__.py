@@ -1,10 +1,12 @@
 """Reviewer assignment: optimal in total, fair to the worst paper, explained pair by pair. Plain data, no Django."""
 
+from reviews.matching.affinity import Expertise, affinities, percentiles
 from reviews.matching.edges import Edges
 from reviews.matching.edits import Alternate, Edit, alternates, edit
 from reviews.matching.explain import Counterfactual, Explanation, Standing, difference, explain, standings
 from reviews.matching.problem import Problem
 from reviews.matching.result import Assignment, Breach, Idleness, Pair, Progress, Shortage
+from reviews.matching.scores import Combined, Weights, combine
 from reviews.matching.solver import solve
 from reviews.matching.validation import faults
 
@@ -12,9 +14,11 @@ __all__ = [
     "Alternate",
     "Assignment",
     "Breach",
+    "Combined",
     "Counterfactual",
     "Edges",
     "Edit",
+    "Expertise",
     "Explanation",
     "Idleness",
     "Pair",
@@ -22,11 +26,15 @@ __all__ = [
     "Progress",
     "Shortage",
     "Standing",
+    "Weights",
+    "affinities",
     "alternates",
+    "combine",
     "difference",
     "edit",
     "explain",
     "faults",
+    "percentiles",
     "solve",
     "standings",
 ]
