@@ -45,7 +45,7 @@ class AcceptForm(forms.Form):
         choices = [(str(topic.pk), topic.name) for topic in topics]
         self.by_pk |= {str(topic.pk): topic for topic in topics}
         self.fields[field] = forms.MultipleChoiceField(
-            label=name, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+            label=f"Topics: {name}", choices=choices, required=False, widget=forms.CheckboxSelectMultiple
         )
         self.initial[field] = [pk for pk, _ in choices if pk in chosen]
 

@@ -51,7 +51,7 @@ class PageView:
 
 @dataclass(frozen=True)
 class Stamp:
-    """When a review was saved and handed in, as its writer sees it."""
+    """When a review was saved and handed in; `has_changes` when a draft lies on top of what was handed in."""
 
     saved_at: datetime | None = None
     submitted_at: datetime | None = None
@@ -61,7 +61,8 @@ class Stamp:
 def stamp_of(review: Review | None) -> Stamp:
     if review is None:
         return Stamp()
-    return Stamp(review.saved_at, review.submitted_at, has_changes=review.draft is not None)
+    has_changes = review.submitted_at is not None and review.draft is not None
+    return Stamp(review.saved_at, review.submitted_at, has_changes=has_changes)
 
 
 def is_released(workshop: Workshop) -> bool:
@@ -108,7 +109,7 @@ def _line(assignment: Assignment, at: datetime, *, released: bool) -> MyReview:
 def _state(review: Review | None, frame: Window) -> tuple[str, str, datetime | None]:
     if review and review.submitted_at:
         if review.draft is not None and frame.is_open:
-            return "warn", "Submitted, with changes not sent", review.saved_at
+            return "warn", "Submitted, with newer changes", review.saved_at
         return "ok", "Submitted", review.submitted_at
     if not frame.is_open:
         return "plain", "Not written", None

@@ -80,7 +80,7 @@ def _write(request: SignedInRequest, desk: Desk) -> HttpResponse:
     if saved is None or not form.is_valid():
         return _page(request, replace(desk, review=saved), form, status=422)
     if verb == "autosave":
-        return JsonResponse({"version": saved.version, "saved": f"{saved.saved_at:%H:%M:%S} UTC"})
+        return JsonResponse({"version": saved.version, "saved": _saved(saved)})
     messages.success(request, _thanks(desk) if verb == "submit" else "Saved. It is not submitted yet.")
     return redirect("review", desk.assigned.paper.workshop_slug, desk.assigned.assignment.ref)
 
@@ -135,6 +135,12 @@ def _page(
         "not_sent": answers(own.draft) if own and own.draft else [],
     }
     return render(request, "reviews/reviewing/review.html", {**context, **more}, status=status)
+
+
+def _saved(review: Review) -> str:
+    """The stamp; on top of a submitted review it says that the change is not handed in by being saved."""
+    pending = review.submitted_at is not None and review.draft is not None
+    return f"{review.saved_at:%H:%M:%S} UTC{', not submitted yet' if pending else ''}"
 
 
 def _thanks(desk: Desk) -> str:

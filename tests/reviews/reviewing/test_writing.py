@@ -36,7 +36,9 @@ def past_due() -> None:
 def test_saving_keeps_a_draft_and_submits_nothing(url: str, reviewer: Persona, typed: dict[str, str]) -> None:
     assert post(reviewer, url, typed, "save", overall="") == 302
     assert (review().submitted_at, review().overall, review().version) == (None, None, 1)
-    assert "The question is well put." in reviewer.get(url).content.decode()
+    page = reviewer.get(url).content.decode()
+    assert "The question is well put." in page
+    assert "Changes not submitted" not in page
 
 
 def test_autosave_answers_with_the_stamp_and_the_new_version(
@@ -132,7 +134,7 @@ def test_a_draft_on_top_leaves_what_was_submitted(url: str, reviewer: Persona, t
     post(reviewer, url, typed, "submit")
     post(reviewer, url, typed, "save", overall="1", version="1")
     assert review().overall == 4
-    assert "Changes not sent" in reviewer.get(url).content.decode()
+    assert "Changes not submitted" in reviewer.get(url).content.decode()
 
 
 def test_a_submitted_review_stands_once_the_time_is_over(
@@ -209,3 +211,11 @@ def test_it_escapes_what_a_reviewer_typed(url: str, reviewer: Persona, typed: di
     assert "<script>alert" not in reviewer.get(url).content.decode()
     past_due()
     assert "<script>alert" not in reviewer.get(url).content.decode()
+
+
+def test_a_saved_change_is_not_taken_for_a_submitted_one(
+    url: str, reviewer: Persona, typed: dict[str, str]
+) -> None:
+    post(reviewer, url, typed, "submit")
+    answer = reviewer.post(url + "?do=autosave", typed | {"version": "1", "overall": "1"}).json()
+    assert answer["saved"].endswith(", not submitted yet")
