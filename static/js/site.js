@@ -6,7 +6,7 @@ function showLocalTimes(root) {
   for (const time of root.querySelectorAll("time[data-when]")) {
     time.removeAttribute("data-when");
     time.insertAdjacentHTML("afterend", ` <span class="muted local"></span>`);
-    time.nextElementSibling.textContent = `(${zone.format(new Date(time.dateTime))} your time)`;
+    time.nextElementSibling.textContent = `(${zone.format(new Date(time.dateTime)).replace(" at", ",")} your time)`;
   }
 }
 
