@@ -131,6 +131,10 @@ if REDIS_URL:
         "unacked_restore_interval": 5,
         "socket_connect_timeout": 2,
         "socket_timeout": 10,
+        # Whoever uploads does not wait for a broker that is away: the job's row is safe.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
     }
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.personas"]
+pytest_plugins = ["tests.personas", "tests.workers"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

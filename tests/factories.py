@@ -164,7 +164,7 @@ class CheckFactory(DjangoModelFactory[models.Check]):
     preset = "fedgenai-2025"
     engine = "1"
     status = models.Check.Status.DONE
-    report = factory.LazyFunction(lambda: NOTHING_FOUND.to_dict())
+    report = factory.LazyFunction(NOTHING_FOUND.to_dict)
     errors = 0
     warnings = 0
     seconds = 0.1
