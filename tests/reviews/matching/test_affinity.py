@@ -48,7 +48,8 @@ def test_blocks_add_up_to_the_whole_product(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_shared_terms_are_the_reason_in_the_submissions_own_words() -> None:
     expertise = Expertise(PROFILES, SUBMISSIONS)
     terms = expertise.shared_terms(0, 0)
-    assert {"federated", "gradients", "clients"} <= set(terms)
+    assert "federated" in terms
+    assert {"clipping", "gradients"} & {word for term in terms for word in term.split()}
     assert expertise.shared_terms(1, 1)[0] in {"denoising", "diffusion", "images"}
     assert expertise.shared_terms(0, 1) == []
 
