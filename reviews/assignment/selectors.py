@@ -9,11 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from reviews.assignment.models import Assignment
 from reviews.assignment.pool import agreed_load, pool, reviewers_of
-from reviews.assignment.withheld import Withheld, withheld
+from reviews.assignment.sight import Withheld, handled_papers, withheld
 from reviews.committee.models import Invitation
 from submissions.accounts.models import User
 from submissions.conflicts.models import Conflict
-from submissions.papers.access import handled_by, hidden_from
 from submissions.papers.models import Author, Paper
 from submissions.workshops.models import Workshop
 
@@ -88,7 +87,7 @@ def digest(refs: Iterable[str]) -> str:
 
 def coverage(user: User, workshop: Workshop) -> Coverage:
     papers = list(
-        handled_by(user, workshop)
+        handled_papers(user, workshop)
         .filter(state=Paper.State.SUBMITTED)
         .select_related("kind")
         .only("ref", "number", "title", "kind__name")
@@ -100,7 +99,7 @@ def coverage(user: User, workshop: Workshop) -> Coverage:
     )
     counts = Counter(seat.reviewer_id for row in rows for seat in row.seats)
     loads = tuple(Load(r.name, counts[r.pk], r.most) for r in pool(workshop))
-    return Coverage(rows=rows, loads=loads, withheld=tuple(withheld(user, workshop)))
+    return Coverage(rows=rows, loads=loads, withheld=withheld(user, workshop))
 
 
 def _seats(papers: list[Paper]) -> dict[int, list[Seat]]:
@@ -135,7 +134,7 @@ class Candidate:
 
 def candidates(user: User, workshop: Workshop, paper: Paper) -> list[Candidate]:
     """Everybody who could review this paper, the best fitting first."""
-    visible = Paper.objects.filter(workshop=workshop).exclude(hidden_from(user))
+    visible = handled_papers(user, workshop)
     taken = Q(assignments__paper__in=visible) & ~Q(assignments__state=Assignment.State.REMOVED)
     shared = Count("invitations__topics", filter=_topics_of(paper, workshop), distinct=True)
     people = eligible(workshop, paper).annotate(

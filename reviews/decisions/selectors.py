@@ -1,16 +1,155 @@
-from dataclasses import dataclass
+"""Decisions as an organizer sees them: own drafts, and what stands for a paper; never another's draft."""
 
-from reviews.decisions.models import Decision
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.safestring import SafeString
+
+from reviews.assignment.sight import handled_papers
+from reviews.decisions.models import Decision, Release
+from reviews.decisions.spread import spread_svg
+from reviews.reviewing.selectors import ReviewForAuthors, Scores, reviews_of, scores
+from submissions.accounts.models import User
+from submissions.papers.models import Paper
+from submissions.workshops.models import Workshop
+
+DISAGREEMENT = 2
+"""Overall scores this far apart are worth a look."""
+
+SHORT_WORDS = {
+    Decision.Outcome.TALK: "talk",
+    Decision.Outcome.POSTER: "poster",
+    Decision.Outcome.REJECT: "reject",
+}
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A paper that the viewer handles. `outcome` and `note` are the standing decision's, else the own draft's."""
+
+    ref: str
+    number: int
+    title: str
+    kind: str
+    scores: Scores
+    outcome: str = ""
+    note: str = ""
+    state: str = ""
+    by: str = ""
+    error: str = ""
+
+    @property
+    def is_standing(self) -> bool:
+        return self.state in {Decision.State.READY, Decision.State.RELEASED}
+
+    @property
+    def outcome_words(self) -> str:
+        return SHORT_WORDS[Decision.Outcome(self.outcome)] if self.outcome else ""
+
+    @property
+    def disagrees(self) -> bool:
+        return (self.scores.spread or 0) >= DISAGREEMENT
+
+    @property
+    def spread_svg(self) -> SafeString | str:
+        return spread_svg(self.scores.overalls) if self.scores.overalls else ""
+
+
+def rows(user: User, workshop: Workshop) -> list[DecisionRow]:
+    """Submitted papers that this organizer handles, by number, in four queries."""
+    papers = handled_papers(user, workshop).filter(state=Paper.State.SUBMITTED)
+    numbers = scores(papers)
+    shown = _shown(user, numbers)
+    return [
+        _row(paper, numbers[paper.pk], shown.get(paper.pk))
+        for paper in papers.select_related("kind").only("ref", "number", "title", "kind__name")
+        if paper.pk in numbers
+    ]
+
+
+def _shown(user: User, papers: Iterable[int]) -> dict[int, Decision]:
+    """What stands for a paper, else the viewer's own draft."""
+    standing = Q(state__in=[Decision.State.READY, Decision.State.RELEASED])
+    found = Decision.objects.filter(standing | Q(by=user), paper__in=list(papers)).select_related("by")
+    return {row.paper_id: row for row in sorted(found, key=lambda row: row.state != Decision.State.DRAFT)}
+
+
+def _row(paper: Paper, numbers: Scores, decision: Decision | None) -> DecisionRow:
+    kind = paper.kind.name if paper.kind else ""
+    row = DecisionRow(paper.ref, paper.number, paper.title, kind, numbers)
+    if decision is None:
+        return row
+    return DecisionRow(
+        paper.ref,
+        paper.number,
+        paper.title,
+        kind,
+        numbers,
+        outcome=decision.outcome,
+        note=decision.note,
+        state=decision.state,
+        by=decision.by.get_full_name(),
+    )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the decisions shown add up to."""
+
+    talks: int
+    posters: int
+    rejected: int
+    undecided: int
+    own_drafts: int
+
+
+def tally(shown: Sequence[DecisionRow]) -> Tally:
+    counts = Counter(row.outcome for row in shown)
+    return Tally(
+        talks=counts[Decision.Outcome.TALK],
+        posters=counts[Decision.Outcome.POSTER],
+        rejected=counts[Decision.Outcome.REJECT],
+        undecided=counts[""],
+        own_drafts=sum(row.state == Decision.State.DRAFT for row in shown),
+    )
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A released decision, as the paper's authors read it."""
+    """What a paper's authors learn when its decision is released."""
 
     words: str
+    is_accept: bool
+    presentation: str
     note: str
+    released_at: datetime
+    reviews: tuple[ReviewForAuthors, ...]
 
 
 def released_outcome(paper_id: int) -> Outcome | None:
-    decision = Decision.objects.filter(paper_id=paper_id, state=Decision.State.RELEASED).first()
-    return Outcome(words=decision.get_outcome_display(), note=decision.note) if decision else None
+    """None until the decision is released, whatever is being written or decided."""
+    decision = Decision.objects.filter(paper=paper_id, state=Decision.State.RELEASED).first()
+    if decision is None or decision.released_at is None:
+        return None
+    reviews = reviews_of(Paper.objects.filter(pk=paper_id))[paper_id]
+    return Outcome(
+        words=outcome_words(decision),
+        is_accept=decision.is_accept,
+        presentation=decision.outcome if decision.is_accept else "",
+        note=decision.note,
+        released_at=decision.released_at,
+        reviews=tuple(review.for_authors() for review in reviews),
+    )
+
+
+def outcome_words(decision: Decision) -> str:
+    if not decision.is_accept:
+        return "not accepted"
+    return f"accepted as a {decision.outcome}"
+
+
+def is_released(workshop: Workshop) -> bool:
+    return Release.objects.filter(workshop=workshop).exists()

@@ -1,0 +1,34 @@
+"""The overall scores of a paper as a small picture: one dot a review, from 1 at the left to 5 at the right."""
+
+from functools import lru_cache
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+WIDTH, HEIGHT, EDGE = 64, 18, 6
+
+
+@lru_cache(maxsize=2048)
+def spread_svg(overalls: tuple[int, ...]) -> SafeString:
+    """`overalls` rise; equal scores stand above each other."""
+    dots = format_html_join("", '<circle class="dot" cx="{}" cy="{}" r="2.6"/>', _places(overalls))
+    words = ", ".join(str(value) for value in overalls)
+    return format_html(
+        '<svg width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" aria-label="overall scores {2}">'
+        '<path class="axis" stroke="currentColor" stroke-opacity=".3" d="M{3} {4}H{5}"/>{6}</svg>',
+        WIDTH,
+        HEIGHT,
+        words,
+        EDGE,
+        HEIGHT - 4,
+        WIDTH - EDGE,
+        dots,
+    )
+
+
+def _places(overalls: tuple[int, ...]) -> list[tuple[float, int]]:
+    step = (WIDTH - 2 * EDGE) / 4
+    return [
+        (EDGE + (value - 1) * step, HEIGHT - 4 - 5 * overalls[:at].count(value))
+        for at, value in enumerate(overalls)
+    ]

@@ -1,0 +1,27 @@
+"""The columns and filters of the decisions' table."""
+
+from reviews.decisions.models import Decision
+from reviews.decisions.selectors import DecisionRow
+from reviews.decisions.sorting import Column, Filter
+
+COLUMNS: dict[str, Column[DecisionRow]] = {
+    "number": Column("#", lambda row: row.number, is_number=True),
+    "title": Column("Title", lambda row: row.title.casefold()),
+    "kind": Column("Kind", lambda row: row.kind.casefold()),
+    "reviews": Column("Reviews", lambda row: row.scores.done),
+    "novelty": Column("Novelty", lambda row: row.scores.novelty, is_number=True),
+    "quality": Column("Quality", lambda row: row.scores.quality, is_number=True),
+    "impact": Column("Impact", lambda row: row.scores.impact, is_number=True),
+    "overall": Column("Overall", lambda row: row.scores.overall, is_number=True),
+    "spread": Column("Spread", lambda row: row.scores.spread),
+    "decision": Column("Decision", lambda row: row.outcome or None),
+}
+
+FILTERS: dict[str, Filter[DecisionRow]] = {
+    "undecided": ("undecided", lambda row: not row.outcome),
+    "draft": ("my drafts", lambda row: row.state == Decision.State.DRAFT),
+    "ready": ("ready", lambda row: row.state == Decision.State.READY),
+    "released": ("released", lambda row: row.state == Decision.State.RELEASED),
+    "disagree": ("reviewers disagree", lambda row: row.disagrees),
+    "unreviewed": ("no review yet", lambda row: not row.scores.done),
+}
