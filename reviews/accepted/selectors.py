@@ -1,0 +1,70 @@
+"""The accepted papers after release: complete, and the same for everybody. Contacts are for organizers."""
+
+from dataclasses import dataclass
+
+from reviews.decisions.models import Decision
+from submissions.papers.models import Author, Paper
+from submissions.workshops.models import Workshop
+
+
+@dataclass(frozen=True)
+class ListedAuthor:
+    name: str
+    affiliation: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.name} ({self.affiliation})" if self.affiliation else self.name
+
+
+@dataclass(frozen=True)
+class Contact:
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class AcceptedPaper:
+    """`presentation` is talk or poster. `contact` is who sent the paper in, if among its authors, else the first."""
+
+    number: int
+    title: str
+    kind: str
+    presentation: str
+    authors: tuple[ListedAuthor, ...]
+    contact: Contact
+
+
+def accepted_papers(workshop: Workshop) -> list[AcceptedPaper]:
+    """By number, in two queries."""
+    decisions = (
+        Decision.objects.filter(
+            paper__workshop=workshop, paper__state=Paper.State.SUBMITTED, state=Decision.State.RELEASED
+        )
+        .exclude(outcome=Decision.Outcome.REJECT)
+        .select_related("paper__kind", "paper__creator")
+        .prefetch_related("paper__authors")
+        .order_by("paper__number")
+    )
+    return [_listed(decision) for decision in decisions]
+
+
+def _listed(decision: Decision) -> AcceptedPaper:
+    paper = decision.paper
+    authors = list(paper.authors.all())
+    return AcceptedPaper(
+        number=paper.number,
+        title=paper.title,
+        kind=paper.kind.name if paper.kind else "",
+        presentation=decision.outcome,
+        authors=tuple(ListedAuthor(author.name, author.affiliation) for author in authors),
+        contact=_contact(paper, authors),
+    )
+
+
+def _contact(paper: Paper, authors: list[Author]) -> Contact:
+    creator = paper.creator
+    own = [line for line in authors if line.user_id == creator.pk or line.email == creator.email]
+    if line := next(iter(own or authors), None):
+        return Contact(line.name, line.email)
+    return Contact(creator.get_full_name(), creator.email)
