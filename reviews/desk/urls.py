@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reviews.desk import views, views_paper
+
+urlpatterns = [
+    path("desk/", views.desk, name="desk"),
+    path("desk/papers/", views.papers, name="desk-papers"),
+    path("desk/history/", views.history, name="history"),
+    path("desk/mail/", views.outbox, name="outbox"),
+    path("desk/papers/<slug:ref>/", views_paper.paper, name="desk-paper"),
+    path("desk/papers/<slug:ref>/check/", views_paper.check, name="desk-paper-check"),
+    path("desk/papers/<slug:ref>/reviews/", views_paper.reviews, name="desk-paper-reviews"),
+    path("desk/papers/<slug:ref>/history/", views_paper.history, name="desk-paper-history"),
+    path(
+        "desk/versions/<slug:ref>/original.pdf", views_paper.pdf, {"copy": "original"}, name="desk-paper-pdf"
+    ),
+    path("desk/versions/<slug:ref>/blind.pdf", views_paper.pdf, {"copy": "blind"}, name="desk-paper-blind"),
+    path("desk/versions/<slug:ref>/pages/<int:number>", views_paper.page, name="desk-page"),
+]

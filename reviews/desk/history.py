@@ -1,0 +1,111 @@
+"""The log as one organizer may read it: lines of the workshop itself, and of the papers that organizer handles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from reviews.assignment.sight import handled_papers
+from submissions.accounts.models import User
+from submissions.log.models import Entry
+from submissions.papers.models import Paper
+from submissions.workshops.models import Workshop
+
+PER_PAGE = 50
+
+WORDS = {
+    "workshop.created": "made the workshop",
+    "paper.created": "began",
+    "paper.saved": "saved changes to",
+    "paper.submitted": "submitted",
+    "paper.version": "uploaded version {number} of",
+    "paper.withdrawn": "withdrew",
+    "paper.draft_discarded": "dropped the unfinished changes to",
+    "paper.checked": "checked, with {errors} to fix,",
+    "assignment.drafted": "chose {reviewers} for",
+    "assignment.proposed": "had reviewers proposed for",
+    "assignment.published": "told {reviewers} of",
+    "assignment.removed": "took {reviewers} off",
+    "review.submitted": "submitted a review of",
+    "review.changed": "changed the review of",
+    "decision.ready": "marked the decision ({outcome}) ready on",
+    "decision.taken_back": "took back the decision on",
+    "decision.released": "released the decision ({outcome}) on",
+    "release.done": "released the decisions that were ready",
+    "invitation.sent": "invited {to}",
+    "invitation.accepted": "accepted to review",
+    "invitation.declined": "{email} declined to review",
+    "invitation.removed": "took back the invitation of {email}",
+    "organizer.added": "made {email} an organizer",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    at: datetime
+    actor: str
+    words: str
+    number: int | None
+    ref: str
+
+
+class _Missing(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def line(entry: Entry) -> Line:
+    """A verb without words of its own is shown as it stands in the log."""
+    data = {name: _flat(value) for name, value in entry.data.items()}
+    words = WORDS.get(entry.verb, entry.verb).format_map(_Missing(data))
+    paper = entry.paper
+    nobody = "" if words.startswith(str(data.get("email"))) else "The site"
+    return Line(
+        at=entry.at,
+        actor=entry.actor.get_full_name() if entry.actor else nobody,
+        words=words,
+        number=paper.number if paper else None,
+        ref=paper.ref if paper else "",
+    )
+
+
+def _flat(value: object) -> str:
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+
+
+def entries(user: User, workshop: Workshop) -> QuerySet[Entry]:
+    return (
+        Entry.objects.filter(visible(user, workshop), workshop=workshop)
+        .select_related("actor", "paper")
+        .order_by("-at", "-pk")
+    )
+
+
+def entries_of(paper: Paper) -> QuerySet[Entry]:
+    return Entry.objects.filter(paper=paper).select_related("actor", "paper").order_by("-at", "-pk")
+
+
+def visible(user: User, workshop: Workshop) -> Q:
+    """Rows without a paper, and those of handled papers."""
+    return Q(paper__isnull=True) | Q(paper__in=handled_papers(user, workshop))
+
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[Row]):
+    """One page of a long list. It counts nothing that lies beyond."""
+
+    rows: list[Row]
+    number: int
+    has_older: bool
+
+
+def sheet(rows: QuerySet[Row], asked: str) -> Sheet[Row]:
+    """The page that was asked for, counted from 1; what is no number is the first."""
+    number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+    start = (number - 1) * PER_PAGE
+    found = list(rows[start : start + PER_PAGE + 1])
+    return Sheet(found[:PER_PAGE], number, has_older=len(found) > PER_PAGE)

@@ -1,0 +1,138 @@
+"""What wants an organizer today, each with the one link that answers it. Over visible papers and no others."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from django.urls import reverse
+
+from reviews.committee.models import Invitation
+from reviews.decisions.models import Decision
+from reviews.desk.selectors import PaperRow, State
+from submissions.templatetags.ui import plural
+from submissions.workshops.models import Workshop
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Question:
+    """`badge` is how many of what; `title` says it in a sentence, `detail` names them."""
+
+    tone: str
+    badge: str
+    title: str
+    detail: str
+    url: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Which papers raise a question, and where it is answered."""
+
+    tone: str
+    title: str
+    page: str
+    query: str
+    label: str
+    raises: Callable[[PaperRow], bool]
+
+
+RULES = (
+    Rule(
+        "error",
+        "The check found something to fix",
+        "desk-papers",
+        "?show=findings",
+        "Look",
+        lambda row: row.has_findings,
+    ),
+    Rule(
+        "warn",
+        "Too few reviewers are named",
+        "assignment",
+        "?show=short",
+        "Assign",
+        lambda row: row.is_short,
+    ),
+    Rule(
+        "info",
+        "Reviewers are chosen but not told",
+        "assignment",
+        "",
+        "Publish",
+        lambda row: row.is_submitted and row.drafted > 0,
+    ),
+    Rule(
+        "wait",
+        "A draft holds a PDF but is not complete",
+        "desk-papers",
+        "?show=drafts",
+        "Look",
+        lambda row: row.is_draft_with_pdf,
+    ),
+    Rule(
+        "info",
+        "Decisions are ready to go out",
+        "release",
+        "",
+        "Preview",
+        lambda row: row.is_submitted and row.decision_state == Decision.State.READY,
+    ),
+)
+
+
+def questions(workshop: Workshop, rows: Sequence[PaperRow], *, unanswered: int) -> list[Question]:
+    asked = [_papers(workshop, rule, [row for row in rows if rule.raises(row)]) for rule in RULES]
+    return [question for question in [*asked, _invitations(workshop, unanswered)] if question]
+
+
+def _papers(workshop: Workshop, rule: Rule, rows: Sequence[PaperRow]) -> Question | None:
+    if not rows:
+        return None
+    numbers = ", ".join(f"#{row.number}" for row in rows[:SHOWN])
+    return Question(
+        tone=rule.tone,
+        badge=plural(len(rows), "paper,papers"),
+        title=rule.title,
+        detail=f"{numbers} and {len(rows) - SHOWN} more" if len(rows) > SHOWN else numbers,
+        url=reverse(rule.page, args=[workshop.slug]) + rule.query,
+        label=rule.label,
+    )
+
+
+def _invitations(workshop: Workshop, count: int) -> Question | None:
+    if not count:
+        return None
+    return Question(
+        tone="wait",
+        badge=plural(count, "person,people"),
+        title="Invitations to review are not answered",
+        detail="See who, and since when.",
+        url=reverse("people", args=[workshop.slug]),
+        label="Open",
+    )
+
+
+def unanswered_invitations(workshop: Workshop) -> int:
+    return Invitation.objects.filter(workshop=workshop, state=Invitation.State.INVITED).count()
+
+
+Fact = tuple[str, str, str, str]
+
+
+def facts(rows: Sequence[PaperRow]) -> list[Fact]:
+    """(term, value, detail, tone) over the rows that the viewer may see."""
+    submitted = [row for row in rows if row.is_submitted]
+    drafts = sum(row.state == State.DRAFT for row in rows)
+    done, assigned = sum(row.scores.done for row in submitted), sum(row.scores.assigned for row in submitted)
+    overall = [row.scores.overall for row in submitted if row.scores.overall is not None]
+    decided = sum(bool(row.decision) for row in submitted)
+    accepted = sum(row.decision in {"talk", "poster"} for row in submitted)
+    return [
+        ("Submitted", str(len(submitted)), f"{plural(drafts, 'draft,drafts')} besides", ""),
+        ("Reviews", f"{done} of {assigned}", f"{sum(row.named for row in submitted)} places filled", ""),
+        ("Overall", f"{mean(overall):.1f}" if overall else "none", "mean of the papers' means", ""),
+        ("Decided", f"{decided} of {len(submitted)}", f"{accepted} to accept, your drafts included", ""),
+    ]

@@ -1,0 +1,128 @@
+"""The papers of a workshop as one of their handlers sees them, each with where it stands."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.utils.safestring import SafeString
+
+from reviews.assignment.models import Assignment
+from reviews.assignment.selectors import REVIEWS_PER_PAPER
+from reviews.assignment.sight import handled_papers
+from reviews.decisions.models import Decision
+from reviews.decisions.selectors import DISAGREEMENT, SHORT_WORDS
+from reviews.decisions.spread import spread_svg
+from reviews.reviewing.selectors import Scores, scores
+from submissions.accounts.models import User
+from submissions.checking.models import Check
+from submissions.checking.selectors import latest_checks
+from submissions.papers.models import Paper
+from submissions.workshops.models import Workshop
+
+State = Paper.State
+STATE_TONES = {State.DRAFT: "warn", State.SUBMITTED: "ok", State.WITHDRAWN: "plain"}
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """`named` counts reviewers told or drafted, `drafted` the latter; `decision` is what stands, else the own draft."""
+
+    ref: str
+    number: int
+    title: str
+    kind: str
+    state: str
+    has_pdf: bool
+    check: Check | None
+    scores: Scores
+    named: int
+    drafted: int
+    decision: str = ""
+    decision_state: str = ""
+
+    @property
+    def state_tone(self) -> str:
+        return STATE_TONES[State(self.state)]
+
+    @property
+    def check_tone(self) -> str:
+        if self.check is None:
+            return "wait" if self.has_pdf else "plain"
+        if self.check.status == Check.Status.FAILED or self.check.errors:
+            return "error"
+        return "warn" if self.check.warnings else "ok"
+
+    @property
+    def check_words(self) -> str:
+        if self.check is None:
+            return "waiting" if self.has_pdf else "no PDF"
+        if self.check.errors:
+            return f"{self.check.errors} to fix"
+        return f"{self.check.warnings} to look at" if self.check.warnings else "passed"
+
+    @property
+    def has_findings(self) -> bool:
+        return self.state != State.WITHDRAWN and self.check_tone == "error"
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.state == State.SUBMITTED
+
+    @property
+    def is_short(self) -> bool:
+        return self.is_submitted and self.named < REVIEWS_PER_PAPER
+
+    @property
+    def is_draft_with_pdf(self) -> bool:
+        return self.state == State.DRAFT and self.has_pdf
+
+    @property
+    def disagrees(self) -> bool:
+        return (self.scores.spread or 0) >= DISAGREEMENT
+
+    @property
+    def spread_svg(self) -> SafeString | str:
+        return spread_svg(self.scores.overalls) if self.scores.overalls else ""
+
+    @property
+    def is_decision_private(self) -> bool:
+        return self.decision_state == Decision.State.DRAFT
+
+
+def rows(user: User, workshop: Workshop) -> list[PaperRow]:
+    """Papers in every state, by number, in four queries."""
+    papers = handled_papers(user, workshop)
+    numbers, checks, standing = scores(papers), latest_checks(papers), _standing(user)
+    found = papers.annotate(
+        named=Count("assignments", filter=~Q(assignments__state=Assignment.State.REMOVED)),
+        drafted=Count("assignments", filter=Q(assignments__state=Assignment.State.DRAFT)),
+        outcome=Subquery(standing.values("outcome")[:1]),
+        outcome_state=Subquery(standing.values("state")[:1]),
+    ).values_list(
+        *("pk", "ref", "number", "title", "kind__name", "state", "current_id"),
+        *("named", "drafted", "outcome", "outcome_state"),
+    )
+    return [
+        PaperRow(
+            ref=ref,
+            number=number,
+            title=title or "Untitled draft",
+            kind=kind or "",
+            state=state,
+            has_pdf=current is not None,
+            check=checks.get(pk),
+            scores=numbers[pk],
+            named=named,
+            drafted=drafted,
+            decision=SHORT_WORDS[Decision.Outcome(outcome)] if outcome else "",
+            decision_state=outcome_state or "",
+        )
+        for pk, ref, number, title, kind, state, current, named, drafted, outcome, outcome_state in found
+        if pk in numbers
+    ]
+
+
+def _standing(user: User) -> QuerySet[Decision]:
+    """The paper's decision, else this organizer's own draft of one."""
+    is_shown = Q(state__in=[Decision.State.READY, Decision.State.RELEASED]) | Q(by=user)
+    is_draft = Case(When(state=Decision.State.DRAFT, then=1), default=0)
+    return Decision.objects.filter(is_shown, paper=OuterRef("pk")).order_by(is_draft, "pk")

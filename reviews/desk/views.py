@@ -1,0 +1,59 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reviews.assignment.sight import withheld
+from reviews.decisions.sorting import chips, heads, ordered, view_of
+from reviews.desk import history as log
+from reviews.desk import outbox as mail
+from reviews.desk import questions, selectors
+from reviews.desk.table import COLUMNS, FILTERS
+from submissions.web import SignedInRequest
+from submissions.workshops.access import workshop_for_organizer
+
+
+@require_safe
+def desk(request: SignedInRequest, slug: str) -> HttpResponse:
+    workshop = workshop_for_organizer(request.user, slug)
+    rows = selectors.rows(request.user, workshop)
+    unanswered = questions.unanswered_invitations(workshop)
+    context = {
+        "workshop": workshop,
+        "questions": questions.questions(workshop, rows, unanswered=unanswered),
+        "facts": questions.facts(rows),
+        "total": len(rows),
+    }
+    return render(request, "reviews/desk/desk.html", context)
+
+
+@require_safe
+def papers(request: SignedInRequest, slug: str) -> HttpResponse:
+    workshop = workshop_for_organizer(request.user, slug)
+    rows = selectors.rows(request.user, workshop)
+    view = view_of(request.GET, COLUMNS, FILTERS)
+    kept = [row for row in rows if FILTERS[view.show][1](row)] if view.show else rows
+    context = {
+        "workshop": workshop,
+        "rows": ordered(kept, view, COLUMNS),
+        "heads": heads(view, COLUMNS),
+        "chips": chips(rows, view, FILTERS),
+        "total": len(rows),
+        "withheld": withheld(request.user, workshop),
+    }
+    return render(request, "reviews/desk/papers.html", context)
+
+
+@require_safe
+def history(request: SignedInRequest, slug: str) -> HttpResponse:
+    workshop = workshop_for_organizer(request.user, slug)
+    sheet = log.sheet(log.entries(request.user, workshop), request.GET.get("page", ""))
+    context = {"workshop": workshop, "sheet": sheet, "lines": [log.line(row) for row in sheet.rows]}
+    return render(request, "reviews/desk/history.html", context)
+
+
+@require_safe
+def outbox(request: SignedInRequest, slug: str) -> HttpResponse:
+    workshop = workshop_for_organizer(request.user, slug)
+    sheet = log.sheet(mail.letters(request.user, workshop), request.GET.get("page", ""))
+    context = {"workshop": workshop, "sheet": sheet, "letters": map(mail.shown_letter, sheet.rows)}
+    return render(request, "reviews/desk/outbox.html", context)

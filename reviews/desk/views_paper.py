@@ -1,0 +1,89 @@
+"""One paper for its handlers, in four parts: each is one page with few queries."""
+
+from collections.abc import Mapping
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reviews.desk import history as log
+from reviews.desk import paper as parts
+from submissions.checking.access import page_for_handler
+from submissions.papers.access import paper_for_handler, version_for_handler
+from submissions.papers.models import Paper
+from submissions.web import SignedInRequest, attachment, picture
+from submissions.workshops.access import workshop_for_organizer
+from submissions.workshops.models import Workshop
+
+
+@require_safe
+def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    workshop, paper = _paper(request, slug, ref)
+    context = {
+        "authors": list(paper.authors.all()),
+        "topics": [topic.name for topic in paper.topics.all()],
+        "versions": list(paper.versions.all()),
+    }
+    return _part(request, workshop, paper, "desk-paper", context)
+
+
+@require_safe
+def check(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    workshop, paper = _paper(request, slug, ref)
+    state, pages = parts.check_of(paper)
+    return _part(request, workshop, paper, "desk-paper-check", {"state": state, "pages": pages})
+
+
+@require_safe
+def reviews(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    workshop, paper = _paper(request, slug, ref)
+    context = {
+        "reviewing": parts.reviewing(paper),
+        "conflicts": parts.conflicts(paper),
+        "decision": parts.decision_shown(paper, request.user),
+    }
+    return _part(request, workshop, paper, "desk-paper-reviews", context)
+
+
+@require_safe
+def history(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    workshop, paper = _paper(request, slug, ref)
+    sheet = log.sheet(log.entries_of(paper), request.GET.get("page", ""))
+    context = {"sheet": sheet, "lines": [log.line(row) for row in sheet.rows]}
+    return _part(request, workshop, paper, "desk-paper-history", context)
+
+
+@require_safe
+def pdf(request: SignedInRequest, slug: str, ref: str, copy: str) -> FileResponse:
+    workshop = workshop_for_organizer(request.user, slug)
+    version = version_for_handler(request.user, workshop, ref)
+    file = version.blind_file if copy == "blind" else version.file
+    if not file:
+        raise Http404
+    return attachment(file, f"{slug}-paper-{version.paper.number}-v{version.number}-{copy}.pdf")
+
+
+@require_safe
+def page(request: SignedInRequest, slug: str, ref: str, number: int) -> FileResponse:
+    workshop = workshop_for_organizer(request.user, slug)
+    return picture(page_for_handler(request.user, workshop, ref, number).file)
+
+
+PARTS = {
+    "desk-paper": "Paper",
+    "desk-paper-check": "Check",
+    "desk-paper-reviews": "Reviews",
+    "desk-paper-history": "History",
+}
+
+
+def _paper(request: SignedInRequest, slug: str, ref: str) -> tuple[Workshop, Paper]:
+    workshop = workshop_for_organizer(request.user, slug)
+    return workshop, paper_for_handler(request.user, workshop, ref)
+
+
+def _part(
+    request: SignedInRequest, workshop: Workshop, paper: Paper, part: str, context: Mapping[str, object]
+) -> HttpResponse:
+    frame = {"workshop": workshop, "paper": paper, "part": part, "parts": PARTS}
+    return render(request, f"reviews/desk/{part.replace('-', '_')}.html", {**frame, **context})

@@ -1,0 +1,194 @@
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from submissions.models import Check, Paper, Workshop
+from tests.factories import (
+    AssignmentFactory,
+    DecisionFactory,
+    EntryFactory,
+    InvitationFactory,
+    LetterFactory,
+    PaperFactory,
+    UserFactory,
+    VersionFactory,
+)
+from tests.papers import add_review, complete_paper, reviewed_paper
+from tests.personas import Persona
+from tests.reviews.desk.bare import bare
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    "",
+    "papers/",
+    "papers/?sort=-overall",
+    "papers/?sort=reviews",
+    "papers/?show=waiting",
+    "history/",
+    "mail/",
+]
+
+
+@pytest.fixture
+def desk(workshop: Workshop) -> str:
+    return f"/{workshop.slug}/desk/"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("who", ["outsider", "author", "reviewer"])
+def test_it_is_the_one_404_for_everybody_but_organizers(
+    request: pytest.FixtureRequest, desk: str, page: str, who: str
+) -> None:
+    assert request.getfixturevalue(who).get(desk + page).status_code == 404
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_visitor_is_asked_to_sign_in(visitor: Client, desk: str, page: str) -> None:
+    assert visitor.get(desk + page).status_code == 302
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("who", ["organizer_author", "organizer_in_conflict"])
+def test_nothing_of_a_withheld_paper_changes_a_byte(
+    request: pytest.FixtureRequest, organizer: Persona, workshop: Workshop, desk: str, page: str, who: str
+) -> None:
+    client = request.getfixturevalue(who)
+    hidden = request.getfixturevalue("own_paper" if who == "organizer_author" else "paper")
+    reviewed_paper(workshop, UserFactory.create(), reviewers=[UserFactory.create()], overall=3)
+    before = bare(client.get(desk + page))
+    assert before.startswith("200")
+    assert hidden.title not in before
+    _disturb(hidden, organizer)
+    assert bare(client.get(desk + page)) == before
+
+
+def _disturb(paper: Paper, organizer: Persona) -> None:
+    """Everything that can happen to a paper during review."""
+    add_review(paper, UserFactory.create(), overall=5)
+    AssignmentFactory.create(paper=paper, reviewer=UserFactory.create(), state="draft", published_at=None)
+    DecisionFactory.create(paper=paper, by=organizer.user, state="ready")
+    Check.objects.filter(version__paper=paper).update(errors=3, status=Check.Status.FAILED)
+    EntryFactory.create(workshop=paper.workshop, paper=paper, verb="review.submitted")
+    LetterFactory.create(workshop=paper.workshop, paper=paper)
+
+
+def test_a_quiet_desk_says_so(organizer: Persona, desk: str) -> None:
+    assert "Nothing wants you today" in organizer.get(desk).text
+
+
+def test_it_asks_what_is_to_be_done_with_a_link_to_each_answer(
+    organizer: Persona, workshop: Workshop, desk: str, paper: Paper
+) -> None:
+    Check.objects.filter(version__paper=paper).update(errors=2)
+    begun = PaperFactory.create(call=paper.call, workshop=workshop, number=90)
+    begun.current = VersionFactory.create(paper=begun)
+    begun.save()
+    InvitationFactory.create(workshop=workshop)
+    DecisionFactory.create(paper=paper, by=organizer.user, state="ready")
+    text = organizer.get(desk).text
+    for title in (
+        "The check found something to fix",
+        "Too few reviewers are named",
+        "A draft holds a PDF but is not complete",
+        "Decisions are ready to go out",
+        "Invitations to review are not answered",
+    ):
+        assert title in text
+    for link in (
+        "papers/?show=findings",
+        "assignment/?show=short",
+        "papers/?show=drafts",
+        "release/",
+        "people/",
+    ):
+        assert f'href="{desk}{link}"' in text
+
+
+def test_papers_stand_in_one_table_with_their_state_check_reviews_and_decision(
+    organizer: Persona, desk: str, paper: Paper
+) -> None:
+    add_review(paper, UserFactory.create(), overall=4)
+    AssignmentFactory.create(paper=paper, reviewer=UserFactory.create())
+    DecisionFactory.create(paper=paper, by=organizer.user)
+    text = organizer.get(f"{desk}papers/").text
+    for words in ("submitted", "passed", "1 of 2 reviews", '<td class="num best">4.0</td>', "(my draft)"):
+        assert words in text
+
+
+def test_another_organizers_draft_decision_is_not_there(
+    organizer: Persona, organizer_author: Persona, desk: str, paper: Paper
+) -> None:
+    before = bare(organizer.get(f"{desk}papers/"))
+    DecisionFactory.create(paper=paper, by=organizer_author.user)
+    assert bare(organizer.get(f"{desk}papers/")) == before
+
+
+def test_history_names_who_did_what_to_which_paper(
+    organizer: Persona, author: Persona, workshop: Workshop, desk: str, paper: Paper
+) -> None:
+    EntryFactory.create(
+        workshop=workshop, paper=paper, actor=author.user, verb="paper.version", data={"number": 2}
+    )
+    EntryFactory.create(workshop=workshop, actor=None, verb="a.new_verb", data={"secret": "{actor}"})
+    text = organizer.get(f"{desk}history/").text
+    assert "<strong>Amara Okonkwo-Lind</strong> uploaded version 2 of" in text
+    assert "<strong>The site</strong> a.new_verb" in text
+
+
+def test_long_lists_come_in_pages(organizer: Persona, workshop: Workshop, desk: str) -> None:
+    for number in range(60):
+        LetterFactory.create(workshop=workshop, subject=f"Letter {number:03}")
+    first, second = (organizer.get(f"{desk}mail/?page={page}").text for page in ("nonsense", "2"))
+    assert "Letter 059" in first
+    assert "Letter 000" not in first
+    assert "?page=2" in first
+    assert "Letter 000" in second
+
+
+def test_an_invitations_private_link_is_not_shown(organizer: Persona, workshop: Workshop, desk: str) -> None:
+    LetterFactory.create(
+        workshop=workshop,
+        kind="invitation",
+        body="Answer here: http://localhost/invitations/abcd2345/ please.",
+    )
+    text = organizer.get(f"{desk}mail/").text
+    assert "abcd2345" not in text
+    assert "/invitations/…/ please." in text
+
+
+def test_letters_of_other_workshops_are_not_there(organizer: Persona, desk: str) -> None:
+    LetterFactory.create(subject="From elsewhere")
+    assert "From elsewhere" not in organizer.get(f"{desk}mail/").text
+
+
+def test_what_people_typed_is_escaped(
+    organizer: Persona, workshop: Workshop, desk: str, paper: Paper
+) -> None:
+    evil = "<script>alert(1)</script>"
+    Paper.objects.filter(pk=paper.pk).update(title=evil)
+    LetterFactory.create(workshop=workshop, subject=evil, body=evil)
+    EntryFactory.create(workshop=workshop, paper=paper, verb="assignment.drafted", data={"reviewers": [evil]})
+    for page in PAGES:
+        assert "<script>alert" not in organizer.get(desk + page).text
+
+
+@pytest.mark.parametrize("count", [1, 3, 10])
+@pytest.mark.parametrize("page", ["", "papers/", "history/", "mail/"])
+def test_its_queries_do_not_grow(
+    organizer_author: Persona,
+    own_paper: Paper,
+    workshop: Workshop,
+    desk: str,
+    page: str,
+    count: int,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _ in range(count):
+        paper = reviewed_paper(workshop, UserFactory.create(), reviewers=[UserFactory.create()])
+        complete_paper(workshop, UserFactory.create(), is_checked=False)
+        DecisionFactory.create(paper=paper)
+        EntryFactory.create(workshop=workshop, paper=paper)
+        LetterFactory.create(workshop=workshop, paper=paper)
+    with django_assert_max_num_queries(12):
+        organizer_author.get(desk + page)
