@@ -50,6 +50,7 @@ class Standing(StrEnum):
     NEW = "nobody has an account with this address"
     SIGN_IN = "there is an account, and nobody is signed in"
     SELF = "signed in, and may accept"
+    UNPROVED = "signed in, but the address is not yet one of the account's"
     OTHER = "signed in, but the address belongs to another account"
 
 
@@ -128,7 +129,9 @@ def standing(invitation: Invitation, user: User | AnonymousUser) -> Standing:
     owner = invitation.user or account_of(invitation.email)
     if not isinstance(user, User):
         return Standing.SIGN_IN if owner else Standing.NEW
-    return Standing.SELF if owner in {None, user} else Standing.OTHER
+    if owner is None:
+        return Standing.UNPROVED
+    return Standing.SELF if owner == user else Standing.OTHER
 
 
 def account_of(address: str) -> User | None:

@@ -94,7 +94,7 @@ def _send(invitation: Invitation, workshop: Workshop, by: User) -> None:
 def accept(*, invitation: Invitation, user: User | None, terms: Terms) -> User:
     """Say yes, or change load and topics afterwards. Without `user` an account is made for the invited address.
 
-    Raises AccountExistsError when `user` is None and there is one already: a link signs nobody in.
+    The address is one of `user`'s own and proved: conflicts must know it, and nobody else may sign in by it. Raises AccountExistsError when `user` is None and there is one already: a link signs nobody in.
     """
     invitation = Invitation.objects.select_for_update().select_related("workshop").get(pk=invitation.pk)
     workshop = invitation.workshop
@@ -106,7 +106,6 @@ def accept(*, invitation: Invitation, user: User | None, terms: Terms) -> User:
     invitation.max_load = terms.max_load
     invitation.save()
     invitation.topics.set(terms.topics)
-    _remember_address(who, invitation.email)
     _give_role(workshop, who, Membership.Role.REVIEWER)
     verb = "invitation.accepted" if is_new else "invitation.changed"
     record(verb, workshop_id=workshop.pk, actor_id=who.pk, email=invitation.email)
@@ -157,8 +156,3 @@ def _new_account(invitation: Invitation, name: str) -> User:
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     claim_authorships(user)
     return user
-
-
-def _remember_address(user: User, address: str) -> None:
-    """Whoever accepts with another account has this address too: conflicts must know it. It opens no door."""
-    EmailAddress.objects.get_or_create(user=user, email=address, defaults={"verified": False})

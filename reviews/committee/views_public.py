@@ -36,7 +36,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 def _accept(request: HttpRequest, asked: Invitation) -> HttpResponse:
     standing = selectors.standing(asked, request.user)
-    if standing in {Standing.SIGN_IN, Standing.OTHER}:
+    if standing not in {Standing.NEW, Standing.SELF}:
         return _page(request, asked, status=403)
     form = AcceptForm(request.POST, invitation=asked, with_name=standing == Standing.NEW)
     if not form.is_valid():

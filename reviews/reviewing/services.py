@@ -74,7 +74,8 @@ def submit(
 
 
 def _review_of(assignment: Assignment) -> Review:
-    return Review.objects.get_or_create(assignment=assignment)[0]
+    """The row, locked: of two forms posted at once the second sees what the first has done."""
+    return Review.objects.select_for_update().get_or_create(assignment=assignment)[0]
 
 
 def _advance(review: Review, version: int, **changes: Any) -> Review:

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from reviews.committee.models import Invitation
 from submissions import clock
-from submissions.accounts.selectors import known_addresses
 from submissions.models import Author, Call, Conflict, Membership, Paper, User, Workshop
 from tests.factories import InvitationFactory, ReleaseFactory, UserFactory
 from tests.personas import Persona
@@ -173,15 +172,16 @@ def test_load_and_topics_can_be_changed_later(url: str, asked: Invitation) -> No
     assert again(asked).max_load == 5
 
 
-def test_another_account_accepts_for_itself_and_the_address_counts_for_conflicts(
+def test_another_account_must_prove_the_address_first(
     url: str, asked: Invitation, outsider: Persona, paper: Paper
 ) -> None:
     Author.objects.filter(paper=paper, position=2).update(email=asked.email, user=None)
-    assert "You accept as" in outsider.get(url).content.decode()
-    outsider.post(url, {"do": "accept", "max_load": "2"})
+    assert "add that address to your account" in outsider.get(url).content.decode()
+    assert outsider.post(url, {"do": "accept", "max_load": "2"}).status_code == 403
+    assert not EmailAddress.objects.filter(email=asked.email).exists()
+    EmailAddress.objects.create(user=outsider.user, email=asked.email, verified=True)
+    assert outsider.post(url, {"do": "accept", "max_load": "2"}).status_code == 302
     assert again(asked).user == outsider.user
-    assert asked.email in known_addresses(outsider.user)
-    assert not EmailAddress.objects.filter(email=asked.email, verified=True).exists()
     assert Conflict.objects.filter(user=outsider.user, paper=paper, kind="self").exists()
 
 
