@@ -5,7 +5,7 @@ page and moving a line needs no renumbering.
 """
 
 import re
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.http import QueryDict
 
@@ -19,9 +19,12 @@ AuthorRow = dict[str, str]
 
 
 class Payload(TypedDict):
+    """`missing` is worked out when a draft is kept, so that pages need not read the form again."""
+
     texts: dict[str, str]
     topics: list[str]
     authors: list[AuthorRow]
+    missing: NotRequired[list[str]]
 
 
 def empty(author: AuthorRow | None = None) -> Payload:

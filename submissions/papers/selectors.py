@@ -3,7 +3,6 @@ from datetime import datetime
 from submissions.accounts.models import User
 from submissions.conflicts.services import Authorship
 from submissions.papers.access import handlers_of, written_by
-from submissions.papers.forms import SubmissionForm
 from submissions.papers.models import Author, Paper
 from submissions.papers.payload import Payload, from_paper
 from submissions.workshops.models import Call, Workshop
@@ -47,8 +46,11 @@ def payload_of(paper: Paper) -> Payload:
 
 def missing(paper: Paper) -> list[str]:
     """What keeps a paper from counting as submitted, in a few words each; empty when nothing does."""
-    form = SubmissionForm(payload_of(paper), call=paper.call)
-    return form.missing() + ([] if paper.current_id else ["the PDF"])
+    if paper.draft:
+        words = list(paper.draft["missing"])
+    else:
+        words = [] if paper.title else ["title, abstract and authors"]
+    return words + ([] if paper.current_id else ["the PDF"])
 
 
 def reply_to(paper: Paper) -> list[str]:

@@ -60,7 +60,8 @@ def open_draft(*, call: Call, by: User, ref: str) -> Paper:
 def save_draft(*, paper: Paper, payload: Payload, version: int, by: User) -> Paper:
     """Keep what is being typed. Raises EditConflict when the form's version is not the paper's."""
     _count_save(paper, version)
-    paper.draft = payload
+    missing = SubmissionForm(payload, call=paper.call).missing()
+    paper.draft = {**payload, "missing": missing}
     paper.save(update_fields=["draft", "saved_at"])
     return paper
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from submissions.models import Job, Letter, Paper, Version, Workshop
 from tests.papers import small_pdf
 from tests.personas import Persona
+from tests.responses import body
 from tests.submissions.papers.forms import pdf_file
 
 
@@ -113,8 +114,8 @@ def test_it_serves_an_own_version_as_a_neutral_attachment(
 ) -> None:
     assert paper.current is not None
     response = author.get(f"/{workshop.slug}/papers/versions/{paper.current.ref}.pdf")
-    response.close()
 
+    assert body(response).startswith(b"%PDF-")
     assert response.headers["Content-Disposition"] == f'attachment; filename="{workshop.slug}-paper-1-v1.pdf"'
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cache-Control"] == "no-store, private"
