@@ -42,7 +42,7 @@ def relax(problem: Problem, should_stop: Stop | None = None) -> Feasibility:
     rows = np.array([row for row, _ in rank] + list(below + problem.papers), dtype=np.int64)
     costs = np.array([-nth for _, nth in rank] + [-1] * len(below), dtype=np.float64)
     upper = np.concatenate([np.ones(len(rank)), np.full(len(below), INFINITY)])
-    program.add_slacks(costs, upper, rows)
+    program.add_slacks(costs, upper, rows, np.ones(len(rows)))
     used = np.rint(program.relaxed().x[: len(edges)]).astype(np.bool_)
     served = np.bincount(edges.paper[used], minlength=problem.papers)
     loads = np.bincount(edges.reviewer[used], minlength=problem.reviewers)

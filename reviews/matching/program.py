@@ -60,8 +60,7 @@ class Program:
     def __init__(
         self, edges: Edges, limits: Limits, locked: Bools, *, should_stop: Stop | None = None
     ) -> None:
-        self.edges, self.limits = edges, limits
-        self.columns = len(edges)
+        self.edges = edges
         self.highs = new_highs()
         for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
             self.highs.setOptionValue(option, value)
@@ -83,8 +82,8 @@ class Program:
             value[order].astype(np.float64),
         )
 
-    def add_slacks(self, cost: Floats, upper: Floats, row: Ints) -> None:
-        """One more column per row named, with a coefficient of 1 there."""
+    def add_slacks(self, cost: Floats, upper: Floats, row: Ints, sign: Floats) -> None:
+        """One more column per row named, with the coefficient `sign` there."""
         self.highs.addCols(
             len(cost),
             cost.astype(np.float64),
@@ -93,9 +92,8 @@ class Program:
             len(cost),
             np.arange(len(cost), dtype=np.int32),
             row.astype(np.int32),
-            np.ones(len(cost)),
+            sign.astype(np.float64),
         )
-        self.columns += len(cost)
 
     def set_cost(self, cost: Floats) -> None:
         """New coefficients of the edges."""

@@ -1,6 +1,7 @@
 """From a problem to an assignment: what can be met, the best total, then the floor."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from reviews.matching.floors import served_in_full
 from reviews.matching.network import Network
 from reviews.matching.problem import Problem
 from reviews.matching.program import SOLVER, Stop
+from reviews.matching.quotas import keep_quotas
 from reviews.matching.result import Assignment, Pair, Progress
 from reviews.matching.search import Found, Report, Terms, highest_floor
 
@@ -34,13 +36,15 @@ def solve(
     deadline = time.monotonic() + seconds
     report(Progress("feasibility"))
     state, best = best_total(problem, should_stop)
-    network = network_of(problem, state, should_stop)
+    network, best, breaches = keep_quotas(
+        problem, network_of(problem, state, should_stop), best, seconds=seconds
+    )
     maximum, low, ceiling = network.total(best), network.floor(best), network.ceiling()
     report(Progress("total", maximum, maximum, low, ceiling))
     least = (1 - price) * maximum - 1e-9 if floor is None else -np.inf
     highest = (np.inf if price else low) if floor is None else floor
     found = highest_floor(network, best, Terms(maximum, least, deadline, highest), report)
-    return assignment(problem, network, state, found, maximum=maximum)
+    return replace(assignment(problem, network, state, found, maximum=maximum), breaches=breaches)
 
 
 def network_of(problem: Problem, state: Feasibility, should_stop: Stop | None = None) -> Network:
