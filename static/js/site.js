@@ -155,6 +155,8 @@ function failed() {
 }
 
 document.documentElement.classList.add("js");
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.closest(".tabs").scrollLeft = tab.offsetLeft - 16;
 document.addEventListener("htmx:responseError", failed);
 document.addEventListener("htmx:sendError", failed);
 // A poll repeats itself; a reader of the live line hears only what is new.
