@@ -51,7 +51,7 @@ class Cleaner:
         """The copy's bytes: the same for the same input, for nothing in it depends on the time."""
         self.writer.metadata = None
         self.writer._ID = None  # noqa: SLF001  # a random identifier would differ every time
-        self.writer.compress_identical_objects(remove_identicals=False, remove_orphans=True)
+        self.writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
         out = io.BytesIO()
         self.writer.write(out)
         return out.getvalue()

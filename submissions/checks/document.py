@@ -84,6 +84,7 @@ class Structure:
     trailing: int = 0
     page_count: int = 0
     frames: list[PageFrame] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)
     info: dict[str, str] = field(default_factory=dict)
     xmp: list[tuple[str, str]] = field(default_factory=list)
     outline: list[str] = field(default_factory=list)
@@ -100,9 +101,10 @@ class Structure:
 
 @dataclass(slots=True)
 class Run:
-    """One text object: its words, box, size as displayed (points), font, fill colour (RGBA) and render mode.
+    """One text object: its words, box, size as displayed (points) and font.
 
     `contrast` is the range of grey levels (0-255) in its box on the rendered page; None where it was not looked at.
+    `clipped`: a figure's crop leaves it out.
     """
 
     text: str
@@ -110,11 +112,10 @@ class Run:
     size: float
     baseline: float
     font: str
-    colour: tuple[int, int, int, int]
-    mode: int
     upright: bool
     figure: bool
     contrast: int | None = None
+    clipped: bool = False
 
 
 @dataclass(slots=True)

@@ -14,7 +14,6 @@ from submissions.checks.rules import RULES, Paper, finding, judged
 from submissions.checks.rules.base import Hit
 
 Emit = Callable[[Mapping[str, Any]], None]
-FATAL = {"PDF-001", "PDF-002", "PDF-003", "PDF-005"}
 
 
 class StoppedError(Exception):
@@ -41,6 +40,7 @@ class Examination:
         self.budget = Budget(preset.cpu_s)
         self.document = Document(Structure())
         self.findings: list[Finding] = []
+        self.finished = False
 
     def run(self) -> None:
         """Emit one mapping per stage: "structure", "text", "done". The last one holds the whole result."""
@@ -54,6 +54,7 @@ class Examination:
         except MemoryError:
             stopped = "memory"
             self._stop(f"{self.preset.mem_mb} MB of memory")
+        self.finished = True
         self.emit({"stage": "done", "stopped": stopped, **self._result(), **facts})
 
     def _examine(self) -> dict[str, Any]:
@@ -98,13 +99,15 @@ class Examination:
                 self.findings += judged([finding(rule.id, hit) for hit in rule.check(paper)], self.preset)
 
     def _stop(self, what: str) -> None:
-        where = f" at page {len(self.document.pages) + 1}" if self.document.structure.page_count else ""
+        read, count = len(self.document.pages), self.document.structure.page_count
+        where = f" at page {read + 1}" if read < count else " after the last page" if count else ""
         self.findings.append(finding("PDF-005", Hit(f"Checking stopped after {what}{where}.")))
 
     def _result(self) -> dict[str, Any]:
         frames = self.document.structure.frames
-        failed = any(f.rule in FATAL and f.severity == "error" for f in self.findings)
-        partial = any(f.rule == "PDF-005" for f in self.findings) and bool(frames)
+        stopped = any(f.rule == "PDF-005" for f in self.findings)
+        partial = stopped and bool(frames)
+        failed = stopped or bool(self.document.structure.fault) or (self.finished and not self.document.pages)
         return {
             "sha256": self.sha256,
             "status": "partial" if partial else "failed" if failed else "done",

@@ -11,7 +11,7 @@ PLACEHOLDER = re.compile(
     r"\bauthor\W?s?\W? names?\b|\b(?:first|second|third|other|corresponding) authors?\b|\bauthors?\s*(?:\d|one|two|three|[ABC]\b)|^\W*authors?\W*$"
     r"|\bfirst ?name\b|\blast ?name\b|\bsurname\b|\byour (?:name|affiliation|institution)|\b(?:institution|department|university|organi[sz]ation) name\b"
     r"|^\W*(?:affiliations?|address|e-?mail|institution|department)(?:\W+(?:address|line|\d))*\W*$|address line"
-    r"|example\.(?:com|org|net|edu)|\bjohn (?:doe|smith)\b|\bjane doe\b|name@|@domain",
+    r"|example\.(?:com|org|net|edu)|\bno (?:institute|authors?) given\b|\bjohn (?:doe|smith)\b|\bjane doe\b|name@|@domain",
     re.IGNORECASE,
 )
 TEMPLATE = re.compile(r"press staff|patel.?schneider|sunil issar|j\. scott penberthy|template|author.?kit|style file|latex kit|for ijcai|proceedings editors?", re.IGNORECASE)  # fmt: skip
@@ -27,6 +27,9 @@ MANGLED = re.compile(r"unhbox|voidb@x|@tempboxa|\\penalty", re.IGNORECASE)
 EXAMPLE_MAIL = re.compile(r"example|anonym|domain|placeholder|your|e-?mail@|user(?:name)?@|(?:first|last|given)[._-]?(?:name)?[._-]?(?:last|name)?@|@(?:abc|xyz|foo|bar|mail|company|university|institution|institute|email|test)\.|\.(?:example|invalid|test|local)$|(?:abc|xyz|foo|bar|test|xxx+|author\d?|name)@", re.IGNORECASE)  # fmt: skip
 NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w'\u2019\-]+|[A-Z]\.(?:-[A-Z]\.)?)(?:\s+(?:(?:de|van|von|der|den|la|le|al|bin|da|di|do|dos|del|ter|el|ben)\s+)*(?:[A-ZÀ-ÖØ-Þ][\w'\u2019\-]+|[A-Z]\.)){1,4}"  # fmt: skip
 NAME_LIKE = re.compile(NAME)
+SIGNED = re.compile(
+    rf"\b(?:[Bb]y|[Ff]rom|[Aa]uthors?|[Nn]ame|[Cc]ontact|[Rr]egards|[Cc]heers)\b[:,]?\s+(?:{NAME})\s*$"
+)
 AFFILIATION = re.compile(
     r"\b(?:univers\w*|institut\w*|depart[ae]?ment\w*|dept\.?|school of|college|facult\w*|laborator\w*|\blab\b|academy of|research cent(?:er|re)|\bcent(?:er|re) for|"
     r"polytechni\w*|politecnico|hochschule|eth z|epfl|inria|cnrs|max planck|\bMIT\b|\bNTU\b|\bCMU\b|\bGmbH|\bInc\.|\bLtd\.?|\bCorp(?:oration)?\b|\bS\.p\.A|"

@@ -85,9 +85,10 @@ def check(
         base = dataclasses.replace(base, sha256=_digest(pdf))
         if size > preset.max_bytes:
             return _failed(base, "size", WORDS["size"].format(size=size / 1e6))
-        for _ in range(2):
-            outcome = run(pdf, request, limits, cold=cold, on_line=_stages(on_stage))
-            if not _vanished(outcome):
+        for patience in (1, 3):
+            given = dataclasses.replace(limits, wall_s=limits.wall_s * patience)
+            outcome = run(pdf, request, given, cold=cold, on_line=_stages(on_stage))
+            if not _vanished(outcome) and not _starved(outcome, limits):
                 return _report(base, outcome, limits)
     except OSError as error:
         log.warning("check of %s: %s", pdf, error)
@@ -128,6 +129,11 @@ def _vanished(outcome: Outcome) -> bool:
     if outcome.last("done") or outcome.stopped:
         return False
     return bool(outcome.signal) and outcome.signal not in ENDS and outcome.signal not in CRASHES
+
+
+def _starved(outcome: Outcome, limits: Limits) -> bool:
+    """The clock ran out while the child had hardly worked: the machine was busy, not the file large."""
+    return outcome.cpu_s < limits.cpu_s / 2 and not outcome.last("done") and _why(outcome) == "wall"
 
 
 def _why(outcome: Outcome) -> str:
@@ -203,6 +209,7 @@ def sanitise(pdf: Path, out: Path) -> Sanitised:
     outcome = run(pdf, {"task": "sanitise"}, limits, collect=lambda folder: made.extend(_take(folder, out.parent, "copy.pdf", out.name)))  # fmt: skip
     answer = outcome.lines[-1] if outcome.lines else {}
     if not answer.get("ok"):
+        log.warning("no reviewers' copy of %s: %s %s", pdf, answer, outcome.errors[-500:])
         for path in made:
             path.unlink(missing_ok=True)
         why = (

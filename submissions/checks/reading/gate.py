@@ -54,3 +54,8 @@ def trailing(data: bytes) -> int:
     """Bytes after the last %%EOF that are more than white space."""
     end = data.rfind(b"%%EOF")
     return len(data[end + 5 :].strip()) if end >= 0 else 0
+
+
+def archive(data: bytes) -> bool:
+    """Whether a ZIP archive hides behind the end of the PDF: the file is then two files in one."""
+    return b"PK\x03\x04" in data[max(0, data.rfind(b"%%EOF")) :]

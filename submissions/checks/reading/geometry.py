@@ -18,6 +18,9 @@ def point(x: float, y: float, crop: Box, rotate: int) -> tuple[float, float]:
 
 
 def turned(box: Sequence[float], crop: Box, rotate: int) -> Box:
+    if not rotate:
+        # Nearly every page: PDFium hands out boxes in this order already.
+        return box[0] - crop[0], crop[3] - box[3], box[2] - crop[0], crop[3] - box[1]
     x0, y0 = point(box[0], box[1], crop, rotate)
     x1, y1 = point(box[2], box[3], crop, rotate)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

@@ -10,7 +10,9 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from submissions.checks.document import Active, Embedded, Structure
+from submissions.checks.identity import SIGNED
 from submissions.checks.reading import metadata
+from submissions.checks.text import EMAIL
 
 BROKEN = (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError, OverflowError, RecursionError, UnicodeError, OSError)  # fmt: skip
 PERSONAL = ("/Author", "/Creator", "/Title", "/Subject", "/Keywords", "/Company", "/LastModifiedBy", "/PTEX.FileName", "/SourceModified")  # fmt: skip
@@ -108,8 +110,27 @@ def _words(action: DictionaryObject) -> str:
 def _attachment(spec: DictionaryObject, out: Structure) -> None:
     name = str(spec.get("/UF", spec.get("/F", "without a name")))
     out.attachments.append(name)
+    streams = spec["/EF"]
+    for stream in streams.values() if isinstance(streams, DictionaryObject) else ():
+        file = stream.get_object()
+        if isinstance(file, StreamObject):
+            out.embedded += [
+                Embedded(None, "attachment", text) for text in _identities(file.get_data()[:LONGEST_DICT])
+            ]
     if name.lower().endswith(PROGRAMS):
         out.active.append(Active("Executable", None, name))
+
+
+def _identities(content: bytes) -> list[str]:
+    """Lines of an attached text that carry an address, a folder or a signature."""
+    if b"\0" in content:
+        return []
+    lines = content.decode("utf-8", errors="replace").splitlines()
+    return [
+        line.strip()[:200]
+        for line in lines
+        if SIGNED.search(line) or EMAIL.search(line) or metadata.WHERE.search(line)
+    ]
 
 
 def personal(value: DictionaryObject, depth: int = 0) -> Iterator[tuple[str, str]]:

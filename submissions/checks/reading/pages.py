@@ -16,6 +16,11 @@ def resolved(value: Any) -> Any:  # a PDF object of any type
     return value.get_object() if isinstance(value, IndirectObject) else value
 
 
+def _ordered(corners: Any) -> list[float]:
+    x0, y0, x1, y1 = (float(v) for v in corners)
+    return [min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)]
+
+
 class PageReader:
     """Reads pages into a Structure; `owners` maps object numbers (figures, their Info) to the first page that shows them."""
 
@@ -42,11 +47,7 @@ class PageReader:
             self.owners.setdefault(raw.idnum, frame.number)
         kind = str(note.get("/Subtype", ""))
         corners = resolved(note.get("/Rect"))
-        box = (
-            displayed([float(v) for v in corners], frame)
-            if corners and len(corners) == 4
-            else (0.0, 0.0, 0.0, 0.0)
-        )
+        box = displayed(_ordered(corners), frame) if corners and len(corners) == 4 else (0.0, 0.0, 0.0, 0.0)
         action = resolved(note.get("/A"))
         if isinstance(action, DictionaryObject):
             uri = resolved(action.get("/URI"))

@@ -28,6 +28,7 @@ class Objects:
     """What lies on a page: runs of text, boxes of images and of figures (form XObjects), boxes of images left undrawn."""
 
     runs: list[Run] = field(default_factory=list)
+    handles: list[Any] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     figures: list[Box] = field(default_factory=list)
     undrawn: list[Box] = field(default_factory=list)
@@ -71,7 +72,7 @@ class PageHandle:
         self._names: dict[int, str] = {}
         self._buffer = (ctypes.c_ushort * 4096)()
         self._numbers = [ctypes.c_float() for _ in range(4)]
-        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._place = pdfium.FS_MATRIX()
 
     def close(self) -> None:
         pdfium.FPDFText_ClosePage(self.text_page)
@@ -94,6 +95,7 @@ class PageHandle:
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 if run := self._run(handle, outer, depth > 0):
                     out.runs.append(run)
+                    out.handles.append((handle, outer))
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self._image(handle, outer, out)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM:
@@ -114,7 +116,7 @@ class PageHandle:
             out.undrawn.append(box)
 
     def _matrix(self, handle: Any) -> Matrix:  # a C pointer
-        m = pdfium.FS_MATRIX()
+        m = self._place
         pdfium.FPDFPageObj_GetMatrix(handle, m)
         return m.a, m.b, m.c, m.d, m.e, m.f
 
@@ -132,7 +134,7 @@ class PageHandle:
         size = pdfium.FPDFTextObj_GetText(handle, self.text_page, self._buffer, 8192)
         if size <= 2:
             return None
-        raw = bytes(self._buffer)[: min(size, 8192) - 2].decode("utf-16-le", errors="replace")
+        raw = ctypes.string_at(self._buffer, min(size, 8192) - 2).decode("utf-16-le", errors="replace")
         # PDFium marks the hyphen at a line's end with U+0002 or U+FFFE.
         text = clean(raw.replace("\x02", "-").replace("\ufffe", "-")).replace("\r", " ").replace("\n", " ")
         if not text.strip():
@@ -143,8 +145,6 @@ class PageHandle:
         number = self._numbers[0]
         pdfium.FPDFTextObj_GetFontSize(handle, number)
         points = abs(number.value) * math.hypot(matrix[2], matrix[3])
-        pdfium.FPDFPageObj_GetFillColor(handle, *self._colour)
-        red, green, blue, alpha = (c.value for c in self._colour)
         box = self._box(handle, outer)
         return Run(
             text=text,
@@ -152,8 +152,6 @@ class PageHandle:
             size=round(points, 2),
             baseline=self._baseline(matrix),
             font=self._font(handle),
-            colour=(red, green, blue, alpha),
-            mode=pdfium.FPDFTextObj_GetTextRenderMode(handle),
             upright=self._upright(matrix),
             figure=figure,
         )
@@ -165,6 +163,28 @@ class PageHandle:
     def _upright(self, matrix: Matrix) -> bool:
         angle = round(math.degrees(math.atan2(matrix[1], matrix[0]))) - self.rotate
         return abs((angle + 180) % 360 - 180) <= 3
+
+    def clip(self, handle: Any, outer: Matrix) -> Box | None:
+        """The box of an object's innermost clipping path, None where it has none."""
+        path = pdfium.FPDFPageObj_GetClipPath(handle)
+        count = max(0, pdfium.FPDFClipPath_CountPaths(path))
+        boxes = [box for box in (self._path_box(path, number) for number in range(count)) if box]
+        if not boxes:
+            return None
+        left, bottom = max(b[0] for b in boxes), max(b[1] for b in boxes)
+        right, top = min(b[2] for b in boxes), min(b[3] for b in boxes)
+        corners = [apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
+        xs, ys = [c[0] for c in corners], [c[1] for c in corners]
+        return turned((min(xs), min(ys), max(xs), max(ys)), self.crop, self.rotate)
+
+    def _path_box(self, path: Any, number: int) -> Box | None:
+        x, y = self._numbers[:2]
+        xs, ys = [], []
+        for index in range(max(0, pdfium.FPDFClipPath_CountPathSegments(path, number))):
+            if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, number, index), x, y):
+                xs.append(x.value)
+                ys.append(y.value)
+        return (min(xs), min(ys), max(xs), max(ys)) if xs else None
 
     def _font(self, handle: Any) -> str:  # a C pointer
         font = pdfium.FPDFTextObj_GetFont(handle)

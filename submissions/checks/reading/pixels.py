@@ -10,6 +10,8 @@ from submissions.checks.reading.pdfium import Objects, PageHandle
 from submissions.checks.report import Box
 
 LARGEST_SIDE = 2000
+EDGE = 2
+FLAT = 10
 
 
 def render(page: PageHandle, width: int, height: int, *, grey: bool) -> Image.Image:
@@ -34,14 +36,26 @@ def measure(page: PageHandle, objects: Objects) -> None:
         return
     width, height = max(1, round(page.width)), max(1, round(page.height))
     picture = render(page, width, height, grey=True)
-    for run in objects.runs:
+    for run, handle in zip(objects.runs, objects.handles, strict=True):
         if inner := _inner(run.box, width, height):
             low, high = cast("tuple[int, int]", picture.crop(inner).getextrema())
             run.contrast = high - low
+            if run.figure and run.contrast < FLAT:
+                run.clipped = _cropped(run.box, page.clip(*handle))
+
+
+def _cropped(box: Box, clip: Box | None) -> bool:
+    """Whether most of the box lies outside what its figure shows."""
+    if clip is None:
+        return False
+    width = min(box[2], clip[2]) - max(box[0], clip[0])
+    height = min(box[3], clip[3]) - max(box[1], clip[1])
+    return width <= 0 or height <= 0 or width * height < 0.5 * (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _inner(box: Box, width: int, height: int) -> tuple[int, int, int, int] | None:
-    """The pixels of a box that lie on the page; at least one each way."""
-    x0, y0 = max(0, int(box[0])), max(0, int(box[1]))
-    x1, y1 = min(width, max(x0 + 1, int(box[2] + 0.5))), min(height, max(y0 + 1, int(box[3] + 0.5)))
-    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+    """The pixels of a box, at least one each way; None where part of it is cut off by the page's edge."""
+    if box[0] < -EDGE or box[1] < -EDGE or box[2] > width + EDGE or box[3] > height + EDGE:
+        return None
+    x0, y0 = min(max(0, int(box[0])), width - 1), min(max(0, int(box[1])), height - 1)
+    return x0, y0, min(width, max(x0 + 1, int(box[2] + 0.5))), min(height, max(y0 + 1, int(box[3] + 0.5)))

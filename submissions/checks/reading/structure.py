@@ -37,6 +37,8 @@ def read(data: bytes, *, most_pages: int, pause: Callable[[], None]) -> Structur
     if out.fault:
         return out
     out.leading, out.trailing = gate.leading(data), gate.trailing(data)
+    if gate.archive(data):
+        out.extras.append("a ZIP archive behind its end")
     problems = Problems()
     logger = logging.getLogger("pypdf")
     logger.handlers, logger.propagate = [problems], False
@@ -61,7 +63,12 @@ def _read(data: bytes, out: Structure, most_pages: int, pause: Callable[[], None
     pages = PageReader(reader, out)
     for number in range(1, min(out.page_count, most_pages) + 1):
         pause()
-        _page(pages, reader.pages[number - 1], number, out)
+        try:
+            page = reader.pages[number - 1]
+        except BROKEN:
+            out.unreadable.append(number)
+            continue
+        _page(pages, page, number, out)
     own = _properties(reader, out)
     pages.catalog()
     objects.scan(reader, data, own, pages.owners, out=out, pause=pause)
@@ -83,6 +90,10 @@ def _unlock(reader: PdfReader, out: Structure) -> bool:
 def _page(pages: PageReader, page: PageObject, number: int, out: Structure) -> None:
     try:
         out.frames.append(frame(page, number))
+    except BROKEN:
+        out.unreadable.append(number)
+        return
+    try:
         pages.read(page, out.frames[-1])
     except LimitReachedError:
         raise

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from submissions.checks.document import Document, Line, Outline, Page, Stream
 from submissions.checks.presets import Preset
@@ -35,6 +35,7 @@ class Paper:
         self.pages = document.pages
         self.preset = preset
         self.authors = authors
+        self.notes: dict[str, Any] = {}  # what two rules share, by name
 
     @cached_property
     def outline(self) -> Outline:

@@ -20,8 +20,8 @@ SPELLED = re.compile(
 
 def addresses(text: str) -> list[re.Match[str]]:
     """Addresses that can belong to a person, in all the ways they are written on title pages; each place once."""
-    found = real_emails(text)
-    for pattern in (GROUPED, SPACED, SPELLED):
+    found = real_emails(text) if "@" in text else []
+    for pattern in (GROUPED, SPACED, SPELLED) if "@" in text else (SPELLED,):
         for match in pattern.finditer(text):
             taken = any(m.start() < match.end() and match.start() < m.end() for m in found)
             if not taken and not EXAMPLE_MAIL.search(match[0]):

@@ -10,6 +10,11 @@ TRAILING = 1024
 STANDARD = ("courier", "helvetica", "times", "symbol", "zapfdingbats", "arial")
 
 
+def standard(font: str) -> bool:
+    """One of the 14 fonts that every viewer brings along."""
+    return font.split("+", 1)[-1].lower().startswith(STANDARD)
+
+
 def _fault(paper: Paper, number: str) -> Iterator[Hit]:
     fault = paper.structure.fault
     if fault and fault[0] == number:
@@ -34,8 +39,9 @@ def not_a_pdf(paper: Paper) -> Iterator[Hit]:
 )  # fmt: skip
 def damaged(paper: Paper) -> Iterator[Hit]:
     yield from _fault(paper, "PDF-002")
-    if paper.structure.fault is None and paper.structure.leading and not paper.structure.frames:
-        yield Hit("The PDF starts with foreign bytes and no page can be read.")
+    if paper.structure.fault is None and paper.structure.unreadable:
+        pages = paper.structure.unreadable
+        yield Hit(f"The PDF is damaged: page {listed(pages)} cannot be read.", page=pages[0])
 
 
 @rule(
@@ -126,9 +132,8 @@ def baggage(paper: Paper) -> Iterator[Hit]:
 def fonts(paper: Paper) -> Iterator[Hit]:
     missing: dict[str, int] = {}
     for font in paper.structure.fonts:
-        name = font.name.split("+", 1)[-1]
-        if not font.embedded and not name.lower().startswith(STANDARD):
-            missing.setdefault(name, font.page)
+        if not font.embedded and not standard(font.name):
+            missing.setdefault(font.name.split("+", 1)[-1], font.page)
     if missing:
         names = ", ".join(sorted(missing))
         yield Hit(

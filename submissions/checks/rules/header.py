@@ -18,9 +18,9 @@ from submissions.checks.text import fold, letters, squeeze
 
 SEPARATOR = re.compile(r"[,;&*†‡§¶\u2217\u22c6\d]|\band\b|\s{3,}")
 RUNNING = re.compile(r"^(?:arxiv:|preprint|published as|under review|proceedings|workshop|accepted|to appear|copyright|©|\d+(?:st|nd|rd|th) )|\bconference\b|\bworkshop\b", re.IGNORECASE)  # fmt: skip
-STOP_WORDS = re.compile(
-    r"\b(?:the|of|for|with|in|on|via|from|using|towards?|by|to|is|are|we|this|that|an?)\b"
-)
+ABSTRACTS = ("abstract", "summary", "introduction", "contents", "zusammenfassung", "kurzfassung", "einleitung", "resume", "resumen", "introduccion", "sommario", "riassunto", "introduzione", "resumo", "samenvatting")  # fmt: skip
+SALUTATION = re.compile(r"^(?:dear|to) |\breviewers?\b", re.IGNORECASE)
+PROSE = re.compile(r"(?:^|(?<=\s))[^\W\d_A-Z][^\W\d_A-Z\-]{2,}(?=[\s,.;]|$)")
 OWN_PAGE_MOST = 5
 
 
@@ -60,11 +60,9 @@ def _abstract(paper: Paper, top: float) -> float:
     below = sorted((line for line in page.lines if line.baseline > top), key=lambda line: line.baseline)
     for line in below:
         key = squeeze(line.text[:40])
-        if key.startswith(("abstract", "summary", "introduction", "contents")) or re.match(
-            r"^(?:1|I)\.?\s+[A-Z]", line.text
-        ):
+        if key.startswith(ABSTRACTS) or re.match(r"^(?:1|I)\.?\s+[A-Z]", line.text):
             return line.baseline
-    paragraph = (line for line in below if len(line.text) > 45 and len(STOP_WORDS.findall(line.text)) >= 3)
+    paragraph = (line for line in below if len(line.text) > 40 and len(PROSE.findall(line.text)) >= 5)
     first = next(paragraph, None)
     return min(first.baseline if first else page.height, 0.45 * page.height)
 
@@ -76,7 +74,7 @@ def _telling(line: Line) -> bool:
     if AFFILIATION.search(text) or real_emails(text) or "@" in text:
         return True
     name = NAME_LIKE.search(text)
-    prose = len(STOP_WORDS.findall(text)) >= 2
+    prose = len(PROSE.findall(text)) >= 3 or SALUTATION.search(text)
     return bool(name and not prose and SEPARATOR.search(text))
 
 

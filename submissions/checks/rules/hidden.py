@@ -7,19 +7,21 @@ from itertools import groupby
 from submissions.checks.document import Line, Page, Run, union
 from submissions.checks.report import Severity
 from submissions.checks.rules.base import Hit, Paper, plural, rule
+from submissions.checks.rules.files import standard
 from submissions.checks.text import letters
 
 LEAST_CONTRAST = 10
 LEAST_LETTERS = 6
 TINY = 2.5
 TINY_WORDS = 4
+MOST_PER_PAGE = 5
 TO_REVIEWERS = re.compile(
-    r"ignore (?:all |any )?(?:the )?(?:previous|prior|above|other) (?:instructions|prompts|directions)"
+    r"\b(?:ignore (?:all |any )?(?:the )?(?:previous|prior|above|other) (?:instructions|prompts|directions)"
     r"|disregard (?:all |any )?(?:the )?(?:previous|prior|above)"
     r"|(?:give|write|provide|generate|assign|recommend)[\w ,]{0,40}(?:positive|favou?rable|high)[\w ,]{0,20}(?:review|score|rating)"
     r"|do not (?:highlight|mention|list)[\w ,]{0,30}(?:negative|weakness)"
     r"|(?:llm|ai|gpt|language model)s?[\w ,]{0,15}reviewers?\b|as an? (?:ai|llm|language model)[\w ,]{0,20}review"
-    r"|recommend (?:strong )?accept|positive review only",
+    r"|recommend (?:strong )?accept|positive review only)",
     re.IGNORECASE,
 )
 
@@ -33,7 +35,7 @@ def _groups(page: Page, chosen: set[int]) -> Iterator[list[Run]]:
 
 
 def _unseen(run: Run) -> bool:
-    return run.contrast is not None and run.contrast < LEAST_CONTRAST
+    return run.contrast is not None and run.contrast < LEAST_CONTRAST and not run.clipped
 
 
 def _words(runs: list[Run]) -> str:
@@ -46,13 +48,19 @@ def _words(runs: list[Run]) -> str:
     fix="Remove it; if it is a leftover, delete the layer or the white text.",
 )  # fmt: skip
 def invisible(paper: Paper) -> Iterator[Hit]:
+    # Another computer may have the font that is not embedded, so its glyphs prove nothing here.
+    undrawn = {
+        font.name.split("+", 1)[-1]
+        for font in paper.structure.fonts
+        if not font.embedded and not standard(font.name)
+    }
     for page in paper.pages:
-        chosen = {id(run) for run in page.runs if _unseen(run)}
-        for runs in _groups(page, chosen):
+        chosen = {id(run) for run in page.runs if _unseen(run) and run.font not in undrawn}
+        groups = [runs for runs in _groups(page, chosen) if letters(_words(runs)) >= LEAST_LETTERS]
+        for runs in sorted(groups, key=lambda g: -letters(_words(g)))[:MOST_PER_PAGE]:
             text = _words(runs)
-            if letters(text) >= LEAST_LETTERS:
-                count = plural(letters(text), "letter")
-                yield Hit(f"Page {page.number} has {count} that readers can't see: '{text[:60]}'.", page.number, union([run.box for run in runs]), text)  # fmt: skip
+            count = plural(letters(text), "letter")
+            yield Hit(f"Page {page.number} has {count} that readers can't see: '{text[:60]}'.", page.number, union([run.box for run in runs]), text)  # fmt: skip
         yield from _tiny(page)
 
 
@@ -79,12 +87,13 @@ def _off_page(page: Page) -> Iterator[Line]:
 )  # fmt: skip
 def off_page(paper: Paper) -> Iterator[Hit]:
     for page in paper.pages:
-        lines = list(_off_page(page))
-        text = " ".join(line.text for line in lines)
+        boxes = [(line.text, line.box) for line in _off_page(page)]
+        boxes += [(run.text, run.box) for run in page.runs if run.clipped]
+        text = " ".join(words for words, _ in boxes)
         if letters(text) < LEAST_LETTERS:
             continue
         severity: Severity = "error" if TO_REVIEWERS.search(text) else "info"
-        yield Hit(f"Page {page.number} has {plural(letters(text), 'letter')} outside the page: '{text[:60]}'.", page.number, union([line.box for line in lines]), text, severity=severity)  # fmt: skip
+        yield Hit(f"Page {page.number} has {plural(letters(text), 'letter')} outside the page or a figure's crop: '{text[:60]}'.", page.number, union([box for _, box in boxes]), text, severity=severity)  # fmt: skip
 
 
 @rule(
@@ -93,6 +102,9 @@ def off_page(paper: Paper) -> Iterator[Hit]:
     fix="Nothing to do if it is a quotation.",
 )  # fmt: skip
 def quoted(paper: Paper) -> Iterator[Hit]:
+    hidden = {id(run) for page in paper.pages for run in page.runs if _unseen(run)}
     for match in TO_REVIEWERS.finditer(paper.body.text):
+        if any(id(run) in hidden for _, run in paper.body.line_at(match.start()).spans):
+            continue
         page, box = paper.body.place(match.start(), match.end())
         yield Hit(f"Page {page} quotes words addressed to automatic reviewers.", page, box, match[0])

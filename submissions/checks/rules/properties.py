@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from submissions.checks.document import Embedded, union
-from submissions.checks.identity import MANGLED, NAME_LIKE, Known, folder_user, is_name, real_emails
+from submissions.checks.identity import MANGLED, NAME_LIKE, SIGNED, Known, folder_user, is_name, real_emails
 from submissions.checks.report import Severity
 from submissions.checks.rules.base import Hit, Paper, rule
 from submissions.checks.text import clean
@@ -17,7 +17,12 @@ def telling(key: str, raw: str, known: Known) -> tuple[Severity, str] | None:
     """Severity and words for a property's value that tells who made the file."""
     value = clean(raw)
     user, emails, named = folder_user(value), real_emails(value), known.find(value)
-    own = key in HOLDERS and not value.startswith(ADDRESSES) and (MANGLED.search(value) or is_name(value))
+    signed = key == "attachment" and SIGNED.search(value)
+    own = (
+        (key in HOLDERS or signed)
+        and not value.startswith(ADDRESSES)
+        and (MANGLED.search(value) or is_name(value))
+    )
     words = None
     if user:
         words = f"the folder of user '{user}'"
@@ -70,6 +75,7 @@ def embedded(paper: Paper) -> Iterator[Hit]:
             continue
         seen.add(found[1])
         where = f"A figure on page {item.page}" if item.page else "An embedded object"
+        where = "An attached file" if item.key == "attachment" else where
         box = _figure_box(paper, item)
         yield Hit(
             f"{where} carries {found[1]} ({item.key.strip('/')}).",

@@ -1,0 +1,194 @@
+"""AN-006, AN-007 and AN-010: thanks, self-citations and affiliations in running text."""
+
+import re
+from collections.abc import Iterator
+
+from submissions.checks.document import Section, Stream, union
+from submissions.checks.identity import ANONYMOUS, NAME_LIKE
+from submissions.checks.report import Severity
+from submissions.checks.rules.base import Hit, Paper, rule
+from submissions.checks.sections import THANKS, heading_key
+from submissions.checks.text import letters
+
+FUNDER = re.compile(
+    r"\b(?:NSFC?|DFG|ERC|EPSRC|NSERC|SSHRC|CIFAR|ANR|DARPA|IARPA|ONR|AFOSR|AFRL|ARO|NIH|DOE|NASA|JST|JSPS|NWO|SNSF|FWF|FWO|FNRS|RGC|NRF|A\*STAR|BMBF|BMWK|MIUR|PNRR|ISF|BSF|ARC|CNPq|CAPES|FAPESP|CONACYT|UKRI|H2020)\b"
+    r"|\bHorizon (?:2020|Europe)\b|\bMarie (?:Sk\w+dowska[- ])?Curie\b|\b(?:National|Natural|Research|Science|European|Swiss|German|Israel|Australian|Swedish|Danish|Dutch|Knut) [\w ]{0,40}(?:Foundation|Council|Agency|Fund|Programme?|Commission|Ministry)\b"
+    r"|\b(?:Foundation|Council|Ministry|Fellowship|Scholarship|Programme?|Initiative|Fund|Trust|Society|Institute|University|Department|Center|Centre|Laborator(?:y|ies)) (?:of|for|under)\b",
+)
+GRANT_NUMBER = re.compile(
+    r"\b(?:grants?|awards?|contracts?|projects?|agreements?|project code|fund)\b\s*(?:agreements?|IDs?|codes?)?\s*(?:nos?\.?|numbers?|#|:|\()?\s*[(#]?\s*(?=[\w\-/.]*\d)[A-Z0-9][\w\-/.]{3,}",
+    re.IGNORECASE,
+)
+MONEY = re.compile(
+    r"\b(?:this|the|our|present(?:ed)?) (?:\w+ )?(?:work|research|project|study|paper|material|publication)s? (?:\w+ ){0,2}(?:is|was|were|has been|have been) (?:also |partially |partly |in part |kindly |financially |generously |jointly )*(?:supported|funded|sponsored|financed)\b"
+    r"|\b(?:supported|funded|sponsored|financed)(?: in part| partially)? (?:by|through|under|from) (?:the |an? |by )*(?:\w+[ -]){0,6}(?:grants?|awards?|fellowships?|scholarships?|programme?s?|foundation|council|ministry|agency)\b"
+    r"|\b(?:we|authors?|i)\b[\w ,.]{0,40}\b(?:acknowledges?|thanks?|grateful|gratefully)[\w ,]{0,40}\b(?:funding|financial|support|grant)\b"
+    r"|\breceived (?:funding|financial support) (?:from|by)\b|\bfunding (?:was )?provided by\b|\bfunded by the\b",
+    re.IGNORECASE,
+)
+OWN = re.compile(
+    r"\b(?:work|research|project|study|paper|material|publication|authors?|we|i|our)\b", re.IGNORECASE
+)
+THANK = re.compile(r"\b(?:thanks?|grateful|gratitude|indebted|appreciate|acknowledge)\b", re.IGNORECASE)
+REVIEWERS = re.compile(
+    r"\b(?:anonymous )?(?:reviewers?|referees?|area chairs?|program committee)\b", re.IGNORECASE
+)
+INSTRUCTION = re.compile(r"\b(?:should|must|please|optional|do not|template|these instructions|style|placed? (?:here|at)|if you|unnumbered|camera[- ]ready)\b", re.IGNORECASE)  # fmt: skip
+CITATION = re.compile(
+    r"\[[^\]]{0,80}?(?:\d{1,3}|(?:19|20)\d\d[a-z]?)\]|\([^()]{0,80}(?:19|20)\d\d[a-z]?[^()]{0,40}\)|\bet al\.?,? \(?(?:19|20)\d\d"
+)
+WORKS = r"(?:works?|papers?|stud(?:y|ies)|research|articles?|publications?|approach|methods?|systems?|frameworks?|models?|algorithms?|results?|findings|efforts?|proposals?|preprints?|dataset|tool|library|survey)"
+PAST = r"(?:previous(?:ly)?|prior|earlier|recent(?:ly)?|former|past|preceding|own|companion|ongoing|published|last|initial|preliminary)"
+FIRST_PERSON = re.compile(
+    rf"\b(?:our|my)(?: \w+)? {PAST}(?: \w+){{0,2}} {WORKS}\b"
+    rf"|\b(?:we|I)(?: have| had)? (?:previously|earlier|recently|already) (?:proposed|introduced|presented|showed|shown|developed|described|studied|reported|demonstrated|published|investigated|explored|designed|built|proved|released|argued|found)\b"
+    rf"|\b(?:extends?|extending|builds? (?:up)?on|building (?:up)?on|continues?|following|improves? (?:up)?on|based on|extension of) our (?:(?:own|previous|prior|earlier|recent) )?{WORKS}\b"
+    rf"|\bin (?:our|my) (?:{PAST} )?(?:\w+ )?(?:paper|work|article|study|publication|report|thesis)\b(?= ?[\[(])"
+    rf"|\b(?:we|I) (?:proposed|introduced|presented|showed|developed|described) in (?=[\[(])",
+    re.IGNORECASE,
+)
+OUTCOME = re.compile(r"(?:results?|findings)$", re.IGNORECASE)  # of the same paper, unless a citation follows
+NEAR = 90
+BOARD = re.compile(
+    r"\b(?:ethics|ethical|institutional|internal|university|research)(?: \w+){0,2} (?:board|committee|commission|review|approval)s?\b|\bIRBs?\b|\breview board\b",
+    re.IGNORECASE,
+)
+OUR_PLACE = re.compile(r"\b(?:our|the authors['\u2019]?|my)(?: own| home)? (?:university|universities|institution|institute|laborator(?:y|ies)|lab|labs|company|department|faculty|campus|school|hospital|employer)\b", re.IGNORECASE)  # fmt: skip
+PLACE = re.compile(
+    r"\b(?:[A-Z][\w\-]+ ){1,4}(?:University|Institute|College|Hospital|Polytechnic|School|Academy|Clinic|Laborator(?:y|ies))\b"
+    r"|\b(?:University|Institute|College|Technical University|Universit\w+|Polytechnic|Hospital|School|Academy) (?:of|at|for|de|di|da) (?:the )?[A-Z][\w\-]+"
+)
+
+
+def _section_text(paper: Paper, section: Section) -> Stream:
+    return Stream(
+        [
+            line
+            for line in paper.outline.lines[section.start + 1 : section.end]
+            if not line.text.strip().isdigit()
+        ]
+    )
+
+
+@rule(
+    "AN-006", "error", "Acknowledgements that identify",
+    reason="Grants, programmes and thanked colleagues point to the authors.",
+    fix="Leave the acknowledgements out until the paper is accepted.",
+)  # fmt: skip
+def acknowledgements(paper: Paper) -> Iterator[Hit]:
+    covered: list[tuple[int, int]] = []
+    for section in paper.outline.others:
+        if section.heading is None or heading_key(section.heading) not in THANKS:
+            continue
+        covered.append((section.start, section.end))
+        yield _thanks(_first_paragraph(_section_text(paper, section)), section)
+    inside = {id(line) for a, b in covered for line in paper.outline.lines[a:b]}
+    for match in MONEY.finditer(paper.body.text):
+        line = paper.body.line_at(match.start())
+        around = paper.body.text[max(0, match.start() - 60) : match.end() + 200]
+        if (
+            id(line) in inside
+            or not (FUNDER.search(around) or GRANT_NUMBER.search(around))
+            or INSTRUCTION.search(around)
+        ):
+            continue
+        page, box = paper.body.place(match.start(), match.end())
+        yield Hit(f"Page {page} names who paid for the work: '{match[0][:60]}'.", page, box, around[:120])
+
+
+def _first_paragraph(stream: Stream) -> Stream:
+    """The lines of one page and column: an acknowledgement is short, and what follows it may be anything."""
+    return Stream(stream.lines[:25])
+
+
+def _thanks(stream: Stream, section: Section) -> Hit:
+    heading = section.heading
+    if heading is None:
+        raise ValueError("an acknowledgement has a heading")
+    text = stream.text.strip()
+    severity, message = _weigh(text)
+    box = (
+        union(
+            [line.box for line in stream.lines if (line.page, line.column) == (heading.page, heading.column)]
+        )
+        or heading.box
+    )
+    return Hit(message.format(page=heading.page), heading.page, box, text or section.title, severity)
+
+
+def _weigh(text: str) -> tuple[Severity, str]:
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)
+    if letters(text) < 20:
+        return "info", "The acknowledgements on page {page} are empty."
+    if INSTRUCTION.search(text) and not GRANT_NUMBER.search(text):
+        return "info", "The acknowledgements on page {page} still hold the template's words."
+    if ANONYMOUS.search(text) and not (
+        GRANT_NUMBER.search(text) or FUNDER.search(text) or _people(sentences)
+    ):
+        return "info", "The acknowledgements on page {page} are anonymous."
+    if GRANT_NUMBER.search(text) or FUNDER.search(text) or MONEY.search(text):
+        return "error", "The acknowledgements on page {page} name grants or funders."
+    if _people(sentences):
+        return "error", "The acknowledgements on page {page} name people."
+    return "info", "The acknowledgements on page {page} are generic."
+
+
+def _people(sentences: list[str]) -> bool:
+    for sentence in sentences:
+        thanked = THANK.search(sentence)
+        if thanked and NAME_LIKE.search(REVIEWERS.sub("", sentence[thanked.end() :])):
+            return True
+    return False
+
+
+@rule(
+    "AN-007", "error", "Self-citation in the first person",
+    reason="'Our previous work [3]' says who wrote reference 3, and so who wrote this paper.",
+    fix="Write it in the third person: 'Lindqvist et al. [3] proposed'.",
+)  # fmt: skip
+def self_citation(paper: Paper) -> Iterator[Hit]:
+    text = paper.body.text
+    for match in FIRST_PERSON.finditer(text):
+        after = text[match.end() : match.end() + NEAR]
+        before = text[max(0, match.start() - 30) : match.start()]
+        sentence = re.split(r"(?<!et al)\. ", after)[0]
+        near = CITATION.search(sentence) or CITATION.search(before[-12:])
+        page, box = paper.body.place(match.start(), match.end())
+        severity: Severity = "error" if near else "warning"
+        yield Hit(
+            f"Page {page} cites in the first person: '{match[0]}'.",
+            page,
+            box,
+            match[0] + after[:40],
+            severity,
+        )
+
+
+@rule(
+    "AN-010", "warning", "Affiliation in running text",
+    reason="An ethics board or 'our university' tells where the authors work.",
+    fix="Write 'the ethics board of the authors' institution' without its name.",
+)  # fmt: skip
+def affiliation(paper: Paper) -> Iterator[Hit]:
+    text = paper.body.text
+    for match in BOARD.finditer(text):
+        place = PLACE.search(text, max(0, match.start() - 60), match.end() + 90)
+        if place and not _other_people(text, place.start()):
+            page, box = paper.body.place(place.start(), place.end())
+            yield Hit(
+                f"Page {page} names the institution behind an ethics approval: '{place[0]}'.",
+                page,
+                box,
+                place[0],
+                "error",
+            )
+    for match in OUR_PLACE.finditer(text):
+        page, box = paper.body.place(match.start(), match.end())
+        place = PLACE.search(text, match.end(), match.end() + 50)
+        severity: Severity = "error" if place else "warning"
+        yield Hit(f"Page {page} speaks of the authors' own institution: '{match[0]}'.", page, box, text[match.start() : match.end() + 40], severity)  # fmt: skip
+
+
+def _other_people(text: str, at: int) -> bool:
+    """Whether a citation stands right before the place: then it is somebody else's."""
+    return bool(CITATION.search(text[max(0, at - 40) : at]))
