@@ -85,9 +85,11 @@ def decline(workshop: Workshop, person: Person, reason: str, *, at: datetime) ->
 def assign(
     workshop: Workshop, pairs: Iterable[tuple[Paper, User]], *, by: User, at: datetime
 ) -> list[Assignment]:
-    """Assign by hand and tell the reviewers at once."""
+    """Draft an assignment in one go, and publish it: that refuses conflicts and tells the reviewers."""
     with clock.replaying(at):
-        rows = [assignment.assign(paper=paper, reviewer_id=user.pk, by=by) for paper, user in pairs]
+        rows = Assignment.objects.bulk_create(
+            Assignment(paper=paper, reviewer=user, made_by=by) for paper, user in pairs
+        )
         assignment.publish(workshop=workshop, by=by, seen=digest(row.ref for row in rows))
     return rows
 

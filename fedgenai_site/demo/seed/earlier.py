@@ -10,10 +10,12 @@ from fedgenai_site.demo import world
 from fedgenai_site.demo.seed import acts
 from fedgenai_site.demo.seed.cast import Cast
 from fedgenai_site.demo.seed.sheet import one_page
-from reviews.models import Assignment, Decision, Release
+from reviews.decisions import letters, release
+from reviews.decisions import services as decisions
+from reviews.models import Assignment
 from submissions import clock
-from submissions.log.services import record
 from submissions.models import Paper, Topic, User, Workshop
+from submissions.papers.services import send_closing_receipts
 from submissions.workshops.examples.calendar import with_papers_due_in
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
 from submissions.workshops.services import create_workshop
@@ -27,7 +29,7 @@ PILOT = replace(
     title="Pilot Workshop on Federated Learning and Generative AI",
     tagline="One day, five papers, many questions",
     intro="A small meeting that tried the format out. It never took place: this edition is part of the demo.",
-    venue="the Skagafell Winter Meeting",
+    venue="Skagafell Winter Meeting",
     place="Skagafell",
     enquiries="organizer@example.org",
     author_kit_url="",
@@ -48,6 +50,8 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
         workshop = create_workshop(PILOT, by=lead, dates=replace(dates, ends_on=dates.starts_on))
     rows = json.loads(Path(__file__).with_name("earlier.json").read_text(encoding="utf-8"))
     papers = [_submit(cast, workshop, row, at=due - timedelta(days=9 - n)) for n, row in enumerate(rows)]
+    with clock.replaying(due + timedelta(days=2)):
+        send_closing_receipts()
     _gather_committee(cast, workshop, rows, due=due)
     _review(cast, workshop, list(zip(papers, rows, strict=True)), told=due + timedelta(days=3))
     _release(workshop, list(zip(papers, rows, strict=True)), by=lead, at=due + timedelta(days=27))
@@ -105,15 +109,9 @@ def _form(review: list[Any]) -> world.Review:
 
 
 def _release(workshop: Workshop, papers: list[tuple[Paper, Any]], *, by: User, at: datetime) -> None:
-    with clock.replaying(at):
+    with clock.replaying(at - timedelta(days=1)):
         for paper, row in papers:
-            Decision.objects.create(
-                paper=paper,
-                by=by,
-                outcome=row["outcome"],
-                note=row["note"],
-                state=Decision.State.RELEASED,
-                released_at=at,
-            )
-        Release.objects.create(workshop=workshop, by=by)
-        record("decisions.released", workshop_id=workshop.pk, actor_id=by.pk, papers=len(papers))
+            decisions.mark_ready(paper=paper, by=by, outcome=row["outcome"], note=row["note"])
+    with clock.replaying(at):
+        seen = letters.digest(letters.previews(release.ready(by, workshop)))
+        release.release(workshop=workshop, by=by, seen=seen)

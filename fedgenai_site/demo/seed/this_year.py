@@ -7,10 +7,10 @@ from fedgenai_site.demo import world
 from fedgenai_site.demo.seed import acts
 from fedgenai_site.demo.seed.cast import Cast
 from reviews.committee import services as committee
+from reviews.decisions import services as decisions
 from reviews.models import Assignment, Decision
 from submissions import clock
-from submissions.log.services import record
-from submissions.models import Edition, Paper, Topic, User, Workshop
+from submissions.models import Edition, Paper, Topic, Workshop
 from submissions.workshops.examples.calendar import with_papers_due_in
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
 from submissions.workshops.services import create_workshop
@@ -141,21 +141,15 @@ def _review(rows: list[Assignment], forms: list[world.Review], *, told: datetime
 
 
 def _decide(cast: Cast, papers: dict[int, Paper], *, now: datetime) -> None:
-    """Clear cases are ready for the release; the others are one organizer's drafts."""
+    """Where three reviews are in, a decision is ready for the release; the others are one organizer's drafts."""
     deciders = [cast.users["organizer"], cast.users["organizer4"]]
     for paper in cast.world.papers:
         if paper.decision:
-            by = deciders[paper.number % 2]
-            is_ready = len(paper.reviews) >= 3
-            at = now - timedelta(days=2, hours=-paper.number)
-            _decision(papers[paper.number], paper.decision, by=by, is_ready=is_ready, at=at)
-
-
-def _decision(paper: Paper, decision: world.Decision, *, by: User, is_ready: bool, at: datetime) -> None:
-    state = Decision.State.READY if is_ready else Decision.State.DRAFT
-    with clock.replaying(at):
-        Decision.objects.create(
-            paper=paper, by=by, outcome=OUTCOMES[decision.outcome], note=decision.note, state=state
-        )
-        if is_ready:
-            record("decision.ready", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk)
+            decide = decisions.mark_ready if len(paper.reviews) >= 3 else decisions.save_draft
+            with clock.replaying(now - timedelta(days=2, hours=-paper.number)):
+                decide(
+                    paper=papers[paper.number],
+                    by=deciders[paper.number % 2],
+                    outcome=OUTCOMES[paper.decision.outcome],
+                    note=paper.decision.note,
+                )
