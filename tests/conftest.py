@@ -5,6 +5,13 @@ import pytest
 pytest_plugins = ["tests.personas", "tests.workers"]
 
 
+def pytest_sessionstart() -> None:
+    """Tests may do a job themselves, so they know every kind, as a worker does."""
+    from fedgenai_site.celery import app
+
+    app.loader.import_default_modules()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests share one group, so that on two cores one Chromium runs at a time."""
     for item in items:
@@ -14,7 +21,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Rate limits live in the cache, and one test's attempts are not the next one's."""
-    if "db" in getattr(item, "fixturenames", ()):
+    uses_database = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    if uses_database or item.get_closest_marker("django_db"):
         from django.core.cache import cache
 
         cache.clear()

@@ -15,6 +15,9 @@ from django.conf import settings
 from django.db import connection
 
 from fedgenai_site.celery import app
+from submissions import clock
+from submissions.jobs.models import Job
+from submissions.jobs.tasks import run_job
 from tests.services import free_port
 
 CELERY = [sys.executable, "-m", "celery", "--quiet", "--app=tests.worker_app", "worker", "--loglevel=WARNING"]
@@ -81,6 +84,19 @@ def wait_for(condition: Callable[[], bool], *, seconds: float = 60) -> None:
         if time.monotonic() > until:
             raise AssertionError(f"It did not happen within {seconds} s; see {settings.VAR_DIR}/worker.log")
         time.sleep(0.1)
+
+
+def do_jobs(*, rounds: int = 10) -> None:
+    """Do in this process all that is queued and due, and what follows from it, as a worker would."""
+    for _ in range(rounds):
+        waiting = Job.objects.filter(state=Job.State.QUEUED, due_at__lte=clock.now()).values_list(
+            "pk", flat=True
+        )
+        if not waiting:
+            return
+        for pk in waiting:
+            run_job(pk)
+    raise AssertionError("Jobs lead to jobs without end.")
 
 
 @contextmanager

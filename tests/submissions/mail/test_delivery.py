@@ -1,0 +1,132 @@
+"""A letter is sent once, tried again after an outage, and recorded as failed when it is refused."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email import message_from_string
+
+import pytest
+import time_machine
+from pytest_django import Settings
+
+from submissions import clock
+from submissions.jobs import tasks
+from submissions.mail import delivery, services
+from submissions.models import Job, Letter
+from tests.factories import LetterFactory
+from tests.services import free_port
+from tests.submissions.mail import smtp
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def server(settings: Settings) -> Iterator[smtp.Server]:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with smtp.running() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        yield server
+
+
+def write(key: str = "1", to: str = "Jana@Northfield.example") -> Letter:
+    context = {
+        "by": {"name": "Jana Lindqvist", "email": "jana@northfield.example"},
+        "workshop": {"name": "A & B"},
+        "paper": {"number": 7, "title": "Less <is> More"},
+        "url": "http://localhost/",
+    }
+    return services.write("withdrawn", to=to, key=key, context=context, reply_to=["chair@example.org"])
+
+
+def work(letter: Letter, *, after: timedelta = timedelta()) -> Letter:
+    """Let a worker come by after this time; return the letter as it then is."""
+    with time_machine.travel(clock.now() + after, tick=True):
+        for job in Job.objects.filter(kind="mail.send", object_id=letter.pk):
+            tasks.run_job(job.pk)
+    return Letter.objects.get(pk=letter.pk)
+
+
+def test_a_letter_is_sent_with_its_headers(server: smtp.Server) -> None:
+    assert work(write()).state == Letter.State.SENT
+    message = message_from_string(server.mails[0])
+    assert message["To"] == "jana@northfield.example"
+    assert message["Reply-To"] == "chair@example.org"
+    assert message["Auto-Submitted"] == "auto-generated"
+
+
+def test_plain_text_is_not_written_as_html(server: smtp.Server) -> None:
+    assert "Less <is> More" in write().body
+
+
+def test_the_same_letter_twice_is_one(server: smtp.Server) -> None:
+    first, second = write(), write()
+    work(first)
+    work(second)
+    assert first == second
+    assert len(server.mails) == 1
+
+
+def test_long_keys_that_differ_are_two_letters() -> None:
+    key = "k" * 300
+    assert write(f"{key}1") != write(f"{key}2")
+
+
+def test_a_sent_letter_is_not_sent_again_by_a_second_job(server: smtp.Server) -> None:
+    letter = work(write())
+    Job.objects.create(kind="mail.send", object_id=letter.pk)
+    work(letter)
+    assert len(server.mails) == 1
+    assert set(Job.objects.values_list("state", flat=True)) == {Job.State.DONE}
+
+
+def test_a_refused_address_is_recorded_at_once(server: smtp.Server) -> None:
+    server.answer_to_recipient = "550 no such user"
+    letter = work(write())
+    assert letter.state == Letter.State.FAILED
+    assert "no such user" in letter.error
+    assert Job.objects.get().state == Job.State.FAILED
+
+
+def test_a_busy_server_is_asked_again(server: smtp.Server) -> None:
+    server.answer_to_recipient = "451 greylisted, come back"
+    assert work(write()).state == Letter.State.QUEUED
+    server.answer_to_recipient = "250 ok"
+    assert work(Letter.objects.get(), after=timedelta(seconds=20)).state == Letter.State.SENT
+    assert len(server.mails) == 1
+
+
+def test_an_outage_of_a_day_loses_no_letter(server: smtp.Server, settings: Settings) -> None:
+    settings.EMAIL_PORT = free_port()
+    letter = write()
+    for hours in range(24):
+        assert work(letter, after=timedelta(hours=hours)).state == Letter.State.QUEUED
+    settings.EMAIL_PORT = server.port
+    assert work(letter, after=timedelta(hours=25)).state == Letter.State.SENT
+    assert len(server.mails) == 1
+
+
+def test_waits_grow_and_end_after_two_days(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    letter = write()
+    ages = (timedelta(), timedelta(minutes=10), timedelta(hours=5))
+    waits = []
+    for age in ages:
+        with time_machine.travel(letter.created_at + age, tick=False):
+            waits.append(delivery.wait_after(letter))
+    assert waits == [timedelta(seconds=15), timedelta(minutes=5), timedelta(hours=1)]
+    assert work(letter, after=timedelta(hours=49)).state == Letter.State.FAILED
+
+
+def test_a_letter_keeps_its_message_id_and_the_id_counts_nothing() -> None:
+    one, other = LetterFactory.build(pk=1, key="a"), LetterFactory.build(pk=2, key="a")
+    message_ids = [delivery.message_of(letter).extra_headers["Message-ID"] for letter in (one, other)]
+    assert message_ids[0] == message_ids[1]
+
+
+def test_a_letter_whose_job_has_failed_is_failed_too() -> None:
+    letter, waiting = write("1"), write("2")
+    Job.objects.filter(object_id=letter.pk).update(state=Job.State.FAILED, finished_at=clock.now())
+    delivery.settle()
+    letter.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (letter.state, waiting.state) == (Letter.State.FAILED, Letter.State.QUEUED)
