@@ -5,7 +5,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 class Hat(StrEnum):
@@ -42,7 +42,7 @@ OWN_TABS = {
         Tab("Papers", "desk-papers", ("desk-pa*",)),
         Tab("People", "people", ("people*",)),
         Tab("Assignment", "assignment", ("assignment*",)),
-        Tab("Decisions", "decisions", ("decisions*", "release*")),
+        Tab("Decisions", "decisions", ("decision*", "release*")),
         Tab("Mail", "outbox", ("outbox*",)),
         Tab("History", "history", ("history*",)),
     ),
@@ -64,19 +64,11 @@ def hat_of_page(page: str) -> Hat | None:
 def tabs_of(hat: Hat | None, slug: str, *, page: str, is_released: bool) -> list[Link]:
     tabs = TABS[hat] if hat else PUBLIC_TABS
     return [
-        Link(tab.label, url, tab.holds(page))
+        Link(tab.label, reverse(tab.url_name, args=[slug]), tab.holds(page))
         for tab in tabs
-        if (is_released or not tab.after_release) and (url := address(tab.url_name, slug))
+        if is_released or not tab.after_release
     ]
 
 
 def home_of(hat: Hat, slug: str) -> str:
-    return address(OWN_TABS[hat][0].url_name, slug)
-
-
-def address(url_name: str, slug: str) -> str:
-    """Empty while the page is not built yet."""
-    try:
-        return reverse(url_name, args=[slug])
-    except NoReverseMatch:
-        return ""
+    return reverse(OWN_TABS[hat][0].url_name, args=[slug])

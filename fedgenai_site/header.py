@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from fedgenai_site.hats import Link, address, hat_of_page, home_of, tabs_of
+from fedgenai_site.hats import Link, hat_of_page, home_of, tabs_of
 from fedgenai_site.standing import Standing, Viewer, deadline_for, phase_for, standing_of
 from submissions.workshops.models import Workshop
 
@@ -55,11 +55,11 @@ def _header(viewer: Viewer, standing: Standing, page: str) -> Header:
         home_url=reverse("call", args=[slug]),
         workshop=standing.workshop,
         tabs=tabs_of(hat, slug, page=page, is_released=standing.is_released),
-        hats=[Link(each, url, each == hat) for each in hats if (url := home_of(each, slug))],
+        hats=[Link(each, home_of(each, slug), each == hat) for each in hats],
         phase=phase.words if phase else "",
         due_label=due.label if due else "",
         due=due.at if due else None,
         now=standing.now,
-        accepted_url=address("accepted", slug) if standing.is_released else "",
+        accepted_url=reverse("accepted", args=[slug]) if standing.is_released else "",
         demo=settings.DEMO,
     )

@@ -76,6 +76,14 @@ def test_the_hat_follows_the_page(workshop: Workshop, reviewer: Persona) -> None
     assert labels(header_of(reviewer.user, CALL))[2] == ["Organizer"]
 
 
+def test_an_organizer_has_the_desk(workshop: Workshop, organizer: Persona) -> None:
+    assert labels(header_of(organizer.user, "/fedgenai-ijcai-25/desk/papers/")) == (
+        ["Desk", "Papers", "People", "Assignment", "Decisions", "Mail", "History"],
+        ["Organizer", "Author"],
+        ["Papers", "Organizer"],
+    )
+
+
 def test_a_page_of_another_role_gives_nobody_that_hat(workshop: Workshop, author: Persona) -> None:
     assert labels(header_of(author.user, REVIEWS))[1:] == (["Author"], ["Author"])
 
