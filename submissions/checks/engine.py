@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from submissions.checks.locate import Locator
 from submissions.checks.presets import Preset
 from submissions.checks.reading import lines, pdfium, pixels, structure
 from submissions.checks.report import Author, Finding, arrange
-from submissions.checks.rules import RULES, Paper, finding, judged
+from submissions.checks.rules import RULES, Paper, Rule, finding, judged
 from submissions.checks.rules.base import Hit
 
 Emit = Callable[[Mapping[str, Any]], None]
@@ -34,13 +35,16 @@ class Budget:
 class Examination:
     """Reads one file and judges it; what was found so far survives a stop."""
 
-    def __init__(self, data: bytes, preset: Preset, authors: Sequence[Author], emit: Emit) -> None:
-        self.data, self.preset, self.authors, self.emit = data, preset, authors, emit
+    def __init__(
+        self, data: bytes, preset: Preset, authors: Sequence[Author], emit: Emit, *, title: str = ""
+    ) -> None:
+        self.data, self.preset, self.authors, self.emit, self.title = data, preset, authors, emit, title
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.budget = Budget(preset.cpu_s)
         self.document = Document(Structure())
         self.findings: list[Finding] = []
         self.finished = False
+        self.broken: set[str] = set()
 
     def run(self) -> None:
         """Emit one mapping per stage: "structure", "text", "done". The last one holds the whole result."""
@@ -61,7 +65,7 @@ class Examination:
         self.document.structure = structure.read(
             self.data, most_pages=self.preset.pages_checked, pause=self.budget.pause
         )
-        self._judge(Paper(self.document, self.preset, self.authors), only="structure")
+        self._judge(Paper(self.document, self.preset, self.authors, self.title), only="structure")
         self.emit({"stage": "structure", **self._result()})
         if self.document.structure.fault:
             return {}
@@ -73,7 +77,7 @@ class Examination:
         with file:
             self._read_pages(file)
             self.emit({"stage": "text", "read": len(self.document.pages)})
-            paper = Paper(self.document, self.preset, self.authors)
+            paper = Paper(self.document, self.preset, self.authors, self.title)
             self._judge(paper)
         return self._facts(paper)
 
@@ -95,8 +99,18 @@ class Examination:
         self.findings = []
         for rule in RULES.values():
             self.budget.pause()
-            if not only or rule.stage in {only, "engine"}:
-                self.findings += judged([finding(rule.id, hit) for hit in rule.check(paper)], self.preset)
+            if rule.applies(self.preset) and (not only or rule.stage in {only, "engine"}):
+                self.findings += judged(self._found(rule, paper), self.preset)
+
+    def _found(self, rule: Rule, paper: Paper) -> list[Finding]:
+        try:
+            return [finding(rule.id, hit) for hit in rule.check(paper)]
+        except (StoppedError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001  # one rule that fails must not take the others' findings along
+            traceback.print_exc()
+            self.broken.add(rule.id)
+            return []
 
     def _stop(self, what: str) -> None:
         read, count = len(self.document.pages), self.document.structure.page_count
@@ -106,7 +120,7 @@ class Examination:
     def _result(self) -> dict[str, Any]:
         frames = self.document.structure.frames
         stopped = any(f.rule == "PDF-005" for f in self.findings)
-        partial = stopped and bool(frames)
+        partial = (stopped or bool(self.broken)) and bool(frames)
         failed = stopped or bool(self.document.structure.fault) or (self.finished and not self.document.pages)
         return {
             "sha256": self.sha256,

@@ -73,13 +73,22 @@ def check(
     *,
     preset: Preset,
     authors: Sequence[Author] = (),
+    title: str = "",
     on_stage: OnStage | None = None,
     cold: bool = False,
 ) -> Report:
-    """Check one PDF. Never raises for a bad file: what stops the check is a finding of the report."""
+    """Check one PDF. Never raises for a bad file: what stops the check is a finding of the report.
+
+    `title` is the form's, compared with page 1 where the preset wants names; `on_stage` hears "structure", "text", "done".
+    """
     base = Report("", ENGINE_VERSION, preset.name, preset.version, "failed")
     limits = Limits(cpu_s=int(preset.cpu_s) + 1, wall_s=preset.wall_s, mem_mb=preset.mem_mb)
-    request = {"task": "check", "preset": preset.to_dict(), "authors": [asdict(author) for author in authors]}
+    request = {
+        "task": "check",
+        "preset": preset.to_dict(),
+        "authors": [asdict(author) for author in authors],
+        "title": title,
+    }
     try:
         size = pdf.stat().st_size
         base = dataclasses.replace(base, sha256=_digest(pdf))
@@ -150,6 +159,8 @@ def _report(base: Report, outcome: Outcome, limits: Limits) -> Report:
     done = outcome.last("done")
     try:
         if done is not None:
+            if outcome.errors:
+                log.warning("the checker's child complained: %s", outcome.errors[-1000:])
             return _read(base, done, dataclasses.replace(usage, stopped=done.get("stopped")))
         if outcome.errors:
             log.warning("the checker's child ended with %s: %s", outcome.code, outcome.errors[-500:])
@@ -206,7 +217,10 @@ def sanitise(pdf: Path, out: Path) -> Sanitised:
     """Write the reviewers' copy of `pdf` to `out`; where that fails nothing is written and `reason` says why."""
     limits = Limits(cpu_s=20, wall_s=30.0, mem_mb=768, file_mb=64)
     made: list[Path] = []
-    outcome = run(pdf, {"task": "sanitise"}, limits, collect=lambda folder: made.extend(_take(folder, out.parent, "copy.pdf", out.name)))  # fmt: skip
+    try:
+        outcome = run(pdf, {"task": "sanitise"}, limits, collect=lambda folder: made.extend(_take(folder, out.parent, "copy.pdf", out.name)))  # fmt: skip
+    except OSError as error:
+        return Sanitised(ok=False, reason=f"the file cannot be read ({error.strerror})")
     answer = outcome.lines[-1] if outcome.lines else {}
     if not answer.get("ok"):
         log.warning("no reviewers' copy of %s: %s %s", pdf, answer, outcome.errors[-500:])

@@ -26,7 +26,9 @@ def run(data: bytes, asked: Mapping[str, Any]) -> None:
 
 def check(data: bytes, asked: Mapping[str, Any]) -> None:
     authors = [Author(**author) for author in asked["authors"]]
-    engine.Examination(data, Preset.from_dict(asked["preset"]), authors, child.say).run()
+    engine.Examination(
+        data, Preset.from_dict(asked["preset"]), authors, child.say, title=asked.get("title", "")
+    ).run()
 
 
 def pictures(data: bytes, asked: Mapping[str, Any]) -> None:

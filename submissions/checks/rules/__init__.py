@@ -1,6 +1,7 @@
-"""All rules. Importing this package registers them, in the order in which the documentation lists them."""
+"""All rules. Importing this package registers them."""
 
 from submissions.checks.rules import (
+    camera,
     contact,
     files,
     header,
@@ -16,4 +17,4 @@ from submissions.checks.rules.base import RULES, Paper, Rule, finding, judged
 
 __all__ = ["RULES", "Paper", "Rule", "finding", "judged"]
 
-FAMILIES = (files, pages, template, language, header, contact, properties, wording, links, hidden)
+FAMILIES = (files, pages, template, language, header, contact, properties, wording, links, hidden, camera)

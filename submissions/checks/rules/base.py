@@ -29,12 +29,15 @@ class Hit:
 class Paper:
     """A parsed document with the preset and the authors of its submission; what several rules need is worked out once."""
 
-    def __init__(self, document: Document, preset: Preset, authors: Sequence[Author] = ()) -> None:
+    def __init__(
+        self, document: Document, preset: Preset, authors: Sequence[Author] = (), title: str = ""
+    ) -> None:
         self.document = document
         self.structure = document.structure
         self.pages = document.pages
         self.preset = preset
         self.authors = authors
+        self.title = title
         self.notes: dict[str, Any] = {}  # what two rules share, by name
 
     @cached_property
@@ -73,6 +76,12 @@ class Rule:
     fix: str
     stage: Stage
     check: Check
+
+    def applies(self, preset: Preset) -> bool:
+        """Identity rules follow the call's blindness: forbidden names, demanded names, or no matter."""
+        if self.family == "CAM":
+            return preset.blind == "named"
+        return self.family != "AN" or preset.blind == "double"
 
     @property
     def family(self) -> str:

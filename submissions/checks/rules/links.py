@@ -50,6 +50,10 @@ def sentence_start(text: str, before: int) -> int:
     return ends[-1] if ends else 0
 
 
+def _nowhere() -> tuple[int, Box]:
+    return 0, (0.0, 0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A link in the body with the words around it."""
@@ -57,7 +61,12 @@ class Found:
     url: str
     before: str
     after: str
-    place: Callable[[], tuple[int, Box]]
+    place: Callable[[], tuple[int, Box]] = _nowhere
+
+    @property
+    def others(self) -> bool:
+        """Whether the words before say that somebody else made it."""
+        return bool(OTHERS.search(self.before, sentence_start(self.before, len(self.before))))
 
     @property
     def own(self) -> bool:
@@ -156,10 +165,16 @@ def _inside(page: int, box: Box, areas: list[tuple[int, Box]]) -> bool:
     )
 
 
-def _allowed(url: str, paper: Paper) -> bool:
-    return bool(ANONYMOUS.search(url)) or any(
-        allowed.lower() in url.lower() for allowed in paper.preset.allowed_links
-    )
+def allowed(url: str, preset: Preset) -> bool:
+    return bool(ANONYMOUS.search(url)) or any(place.lower() in url.lower() for place in preset.allowed_links)
+
+
+def personal(url: str) -> bool:
+    return bool(ACCOUNT.search(url) or PERSONAL.search(url) or DEPOSIT.search(url))
+
+
+def risky(url: str) -> bool:
+    return bool(DRIVE.search(url))
 
 
 @rule(
@@ -170,15 +185,13 @@ def _allowed(url: str, paper: Paper) -> bool:
 def own_link(paper: Paper) -> Iterator[Hit]:
     seen: set[str] = set()
     for item in found(paper):
-        personal = ACCOUNT.search(item.url) or PERSONAL.search(item.url) or DEPOSIT.search(item.url)
-        if not personal or _allowed(item.url, paper) or not item.own or item.url.lower() in seen:
+        skip = allowed(item.url, paper.preset) or item.url.lower() in seen
+        if skip or not personal(item.url) or not item.own:
             continue
         seen.add(item.url.lower())
+        number, box = item.place()
         yield Hit(
-            f"Page {item.page} links the authors' own material at '{item.url[:80]}'.",
-            item.page,
-            item.box,
-            item.url,
+            f"Page {number} links the authors' own material at '{item.url[:80]}'.", number, box, item.url
         )
 
 
@@ -190,17 +203,13 @@ def own_link(paper: Paper) -> Iterator[Hit]:
 def risky_link(paper: Paper) -> Iterator[Hit]:
     seen: set[str] = set()
     for item in found(paper):
-        arxiv = ARXIV.search(item.url)
-        if (
-            item.url.lower() in seen
-            or _allowed(item.url, paper)
-            or not (DRIVE.search(item.url) or (arxiv and item.own))
-        ):
+        skip = allowed(item.url, paper.preset) or item.url.lower() in seen
+        if skip or not (risky(item.url) or (ARXIV.search(item.url) and item.own)):
             continue
         seen.add(item.url.lower())
         severity: Severity = "error" if item.own else "warning"
-        page, box = item.place()
-        yield Hit(f"Page {page} links to '{item.url[:80]}'.", page, box, item.url, severity)
+        number, box = item.place()
+        yield Hit(f"Page {number} links to '{item.url[:80]}'.", number, box, item.url, severity)
     for page in paper.pages[:2]:
         for line in [*page.stray, *page.lines]:
             if STAMP.search(line.text):

@@ -171,22 +171,30 @@ def self_citation(paper: Paper) -> Iterator[Hit]:
 )  # fmt: skip
 def affiliation(paper: Paper) -> Iterator[Hit]:
     text = paper.body.text
+    for start, end, severity in _institutions(text):
+        page, box = paper.body.place(start, end)
+        yield Hit(
+            f"Page {page} tells where the authors work: '{text[start:end]}'.",
+            page,
+            box,
+            text[start : end + 40],
+            severity,
+        )
+
+
+def institutions(text: str) -> list[tuple[str, Severity]]:
+    """The words in running text that tell where its authors work, and how sure that is."""
+    return [(text[start:end], severity) for start, end, severity in _institutions(text)]
+
+
+def _institutions(text: str) -> Iterator[tuple[int, int, Severity]]:
     for match in BOARD.finditer(text):
         place = PLACE.search(text, max(0, match.start() - 60), match.end() + 90)
         if place and not _other_people(text, place.start()):
-            page, box = paper.body.place(place.start(), place.end())
-            yield Hit(
-                f"Page {page} names the institution behind an ethics approval: '{place[0]}'.",
-                page,
-                box,
-                place[0],
-                "error",
-            )
+            yield place.start(), place.end(), "error"
     for match in OUR_PLACE.finditer(text):
-        page, box = paper.body.place(match.start(), match.end())
-        place = PLACE.search(text, match.end(), match.end() + 50)
-        severity: Severity = "error" if place else "warning"
-        yield Hit(f"Page {page} speaks of the authors' own institution: '{match[0]}'.", page, box, text[match.start() : match.end() + 40], severity)  # fmt: skip
+        named = PLACE.search(text, match.end(), match.end() + 50)
+        yield match.start(), match.end(), "error" if named else "warning"
 
 
 def _other_people(text: str, at: int) -> bool:
