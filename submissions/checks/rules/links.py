@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from submissions.checks.document import Link
+from submissions.checks.presets import Preset
 from submissions.checks.report import Box, Severity
 from submissions.checks.rules.base import Hit, Paper, rule
 
