@@ -9,7 +9,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from environs import Env
-from kombu import Queue
+from kombu.entity import Queue
 
 django_stubs_ext.monkeypatch()  # generic forms and querysets may be subscripted at run time
 
