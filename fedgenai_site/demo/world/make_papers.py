@@ -20,7 +20,6 @@ OUT = world.HERE / "pdfs"
 # The optional sections and the shares of optional sentences that are tried, from long to short.
 LENGTHS = [(extras, share / 10) for extras in (3, 2, 1, 0) for share in range(10, 3, -1)]
 SHORT_PAPERS = {"research": 5, "position": 5, "in-progress": 5}
-PLANTED_PAGES = 4
 FULL_PAPERS = {3: 7, 7: 7, 1: 6, 5: 6, 9: 6}
 
 
@@ -55,8 +54,6 @@ def content_pages(paper: Paper, version: Version) -> int:
         return 8
     if "PG-002" in version.planted:
         return 7
-    if paper.planted:
-        return PLANTED_PAGES
     return FULL_PAPERS.get(paper.number, SHORT_PAPERS[paper.kind])
 
 
