@@ -144,7 +144,6 @@ def reviews_due(workshop: Workshop) -> datetime | None:
     return due
 
 
-def takes_answers(workshop: Workshop, now: datetime) -> bool:
-    """Invitations can be answered, and a no turned into a yes, until the reviews are due or decisions are out."""
-    due = reviews_due(workshop)
-    return (due is None or now <= due) and not workshop.releases.exists()
+def takes_answers(workshop: Workshop) -> bool:
+    """Invitations can be answered, and a no turned into a yes, until decisions are out: late help is help too."""
+    return not workshop.releases.exists()

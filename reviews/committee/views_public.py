@@ -14,7 +14,6 @@ from reviews.committee.forms import AcceptForm, DeclineForm
 from reviews.committee.models import Invitation
 from reviews.committee.selectors import Standing
 from submissions.accounts.models import User
-from submissions.web import arrived_at
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -26,8 +25,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     asked = invitation_by_token(token)
     if request.method != "POST":
         return _page(request, asked)
-    at = arrived_at(request) + asked.workshop.clock_offset
-    if not selectors.takes_answers(asked.workshop, at):
+    if not selectors.takes_answers(asked.workshop):
         return _page(request, asked, status=403)
     if request.POST.get("do") == "decline":
         return _decline(request, asked)
@@ -73,12 +71,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     standing = selectors.standing(asked, request.user)
-    now = arrived_at(request) + asked.workshop.clock_offset
     context = {
         "invitation": asked,
         "workshop": asked.workshop,
         "standing": standing.name.lower(),
-        "is_open": selectors.takes_answers(asked.workshop, now),
+        "is_open": selectors.takes_answers(asked.workshop),
         "due": selectors.reviews_due(asked.workshop),
         "accept": accept or AcceptForm(invitation=asked, with_name=standing == Standing.NEW),
         "decline": decline or DeclineForm(),

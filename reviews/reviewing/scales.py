@@ -38,7 +38,7 @@ SCALES = (
         "quality",
         "Technical quality",
         "Do the arguments and experiments carry the claims?",
-        ("wrong", "gaps", "sound", "thorough", "exemplary"),
+        ("wrong", "gaps", "sound", "thorough", "superb"),
     ),
     Scale(
         "impact",

@@ -194,19 +194,20 @@ def test_an_address_of_somebody_elses_account_is_not_for_another(
     assert again(asked).state == "invited"
 
 
-def test_it_is_too_late_once_the_reviews_were_due(url: str, asked: Invitation, visitor: Client) -> None:
-    due = clock.now() - timedelta(minutes=1)
-    Call.objects.update(due_at=due, closes_at=due, reviews_due_at=due)
-    assert "can no longer be answered" in visitor.get(url).content.decode()
-    assert visitor.post(url, YES).status_code == 403
-    assert again(asked).state == "invited"
-
-
 def test_it_is_too_late_once_decisions_are_out(
     url: str, asked: Invitation, visitor: Client, workshop: Workshop
 ) -> None:
     ReleaseFactory.create(workshop=workshop)
-    assert visitor.post(url, {"do": "decline"}).status_code == 403
+    assert "can no longer be answered" in visitor.get(url).content.decode()
+    assert [visitor.post(url, data).status_code for data in (YES, {"do": "decline"})] == [403, 403]
+    assert again(asked).state == "invited"
+
+
+def test_a_late_reviewer_is_welcome(url: str, asked: Invitation, visitor: Client) -> None:
+    due = clock.now() - timedelta(minutes=1)
+    Call.objects.update(due_at=due, closes_at=due, reviews_due_at=due)
+    visitor.post(url, YES)
+    assert again(asked).state == "accepted"
 
 
 def test_it_needs_the_form_token(url: str, asked: Invitation) -> None:
