@@ -57,8 +57,13 @@ def fold(text: str) -> str:
 
 
 def spellings(text: str) -> set[str]:
-    """The folded text, and the same with umlauts written out (Jörg: jorg, joerg)."""
-    return {fold(text), fold(unicodedata.normalize("NFC", text).translate(TRANSCRIBED))}
+    """The folded text, with umlauts written out (Jörg: jorg, joerg) and with those contracted again (Joerg: jorg)."""
+    plain = fold(text)
+    return {
+        plain,
+        fold(unicodedata.normalize("NFC", text).translate(TRANSCRIBED)),
+        re.sub("(?<=[aou])e(?=[^aeiou])", "", plain),
+    }
 
 
 def letters(text: str) -> int:

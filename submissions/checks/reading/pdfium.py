@@ -5,6 +5,7 @@ PDFium aborts its process when memory runs out and is not thread-safe: only the 
 
 import ctypes
 import math
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -18,6 +19,7 @@ from submissions.checks.text import clean
 
 DEEPEST_FORM = 8
 MOST_OBJECTS = 60_000
+MANY_OBJECTS = 400
 HUGE_IMAGE = 40_000_000
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -70,6 +72,7 @@ class PageHandle:
         self.crop: Box = (corners.left, corners.bottom, corners.right, corners.top)
         self.rotate: int = 90 * pdfium.FPDFPage_GetRotation(self.handle)
         self._names: dict[int, str] = {}
+        self._texts: dict[int, str] | None = None
         self._buffer = (ctypes.c_ushort * 4096)()
         self._numbers = [ctypes.c_float() for _ in range(4)]
         self._place = pdfium.FS_MATRIX()
@@ -81,6 +84,8 @@ class PageHandle:
     def objects(self, pause: Callable[[], None]) -> Objects:
         out = Objects()
         count = pdfium.FPDFPage_CountObjects(self.handle)
+        if count > MANY_OBJECTS:
+            self._texts = self._by_object(pause)
         tops = (pdfium.FPDFPage_GetObject(self.handle, index) for index in range(min(count, MOST_OBJECTS)))
         self._collect(tops, IDENTITY, 0, out, pause)
         return out
@@ -101,6 +106,7 @@ class PageHandle:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM:
                 out.figures.append(self._box(handle, outer))
                 if depth < DEEPEST_FORM and len(out.runs) < MOST_OBJECTS:
+                    self._texts = self._by_object(pause) if self._texts is None else self._texts
                     inner = multiply(self._matrix(handle), outer)
                     children = (pdfium.FPDFFormObj_GetObject(handle, n) for n in range(pdfium.FPDFFormObj_CountObjects(handle)))  # fmt: skip
                     self._collect(children, inner, depth + 1, out, pause)
@@ -131,10 +137,7 @@ class PageHandle:
         return turned(box, self.crop, self.rotate)
 
     def _run(self, handle: Any, outer: Matrix, figure: bool) -> Run | None:  # noqa: FBT001  # a C pointer
-        size = pdfium.FPDFTextObj_GetText(handle, self.text_page, self._buffer, 8192)
-        if size <= 2:
-            return None
-        raw = ctypes.string_at(self._buffer, min(size, 8192) - 2).decode("utf-16-le", errors="replace")
+        raw = self._raw(handle)
         # PDFium marks the hyphen at a line's end with U+0002 or U+FFFE.
         text = clean(raw.replace("\x02", "-").replace("\ufffe", "-")).replace("\r", " ").replace("\n", " ")
         if not text.strip():
@@ -155,6 +158,29 @@ class PageHandle:
             upright=self._upright(matrix),
             figure=figure,
         )
+
+    def _raw(self, handle: Any) -> str:
+        if self._texts is not None:
+            return self._texts.get(ctypes.addressof(handle.contents), "")
+        size = pdfium.FPDFTextObj_GetText(handle, self.text_page, self._buffer, 8192)
+        return ctypes.string_at(self._buffer, max(0, min(size, 8192) - 2)).decode(
+            "utf-16-le", errors="replace"
+        )
+
+    def _by_object(self, pause: Callable[[], None]) -> dict[int, str]:
+        """Every text object's words in one pass over the page: PDFium's own look-up walks the page once per object."""
+        parts: dict[int, list[str]] = {}
+        last = 0
+        for index in range(pdfium.FPDFText_CountChars(self.text_page)):
+            if index % 4096 == 0:
+                pause()
+            owner = pdfium.FPDFText_GetTextObject(self.text_page, index)
+            last = ctypes.addressof(owner.contents) if owner else last
+            code = pdfium.FPDFText_GetUnicode(self.text_page, index)
+            parts.setdefault(last, []).append(
+                " " if 0xD800 <= code < 0xE000 or code > sys.maxunicode else chr(code)
+            )
+        return {address: "".join(words) for address, words in parts.items()}
 
     def _baseline(self, matrix: Matrix) -> float:
         spot = turned((matrix[4], matrix[5], matrix[4], matrix[5]), self.crop, self.rotate)
