@@ -1,8 +1,10 @@
 """Reads for the public pages."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString
@@ -16,22 +18,22 @@ from submissions.workshops.phases import Phase, milestones, phase_of
 Dated = tuple[str, datetime | str, str]
 """A line of the timeline: (label, instant or words, state done|now|next)."""
 
+SHOWN = (
+    *("theme", "audience", "venue", "author_kit_url", "attendance_rule", "dual_submission_rule"),
+    *("venue_rules", "enquiries"),
+)
+
 
 @dataclass(frozen=True)
 class CallPage:
+    """What the call's page shows. Its texts and lists are read when asked for: the page caches that part."""
+
     workshop: Workshop
     call: Call
     now: datetime
     phase: Phase
     dates: list[Dated]
-    kinds: list[Kind]
-    areas: list[TopicArea]
-    editions: list[Edition]
-    organizers: list[PublicOrganizer]
     rule: Preset
-    theme: SafeString
-    audience: SafeString
-    venue_rules: SafeString
 
     @property
     def days(self) -> str:
@@ -41,6 +43,40 @@ class CallPage:
     def extra_pages(self) -> int:
         """Pages that may follow the content; 0 where there are none, or no limit."""
         return (self.rule.total_pages or 0) - (self.rule.content_pages or 0) if self.rule.total_pages else 0
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with every word of the workshop's own, so that an edited page is seen at once."""
+        words = [self.rule.version, *(str(getattr(self.workshop, name)) for name in SHOWN)]
+        return hashlib.sha256("\0".join(words).encode()).hexdigest()
+
+    @cached_property
+    def kinds(self) -> list[Kind]:
+        return list(self.call.kinds.all())
+
+    @cached_property
+    def areas(self) -> list[TopicArea]:
+        return list(self.workshop.topic_areas.prefetch_related("topics"))
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        return list(self.workshop.editions.all())
+
+    @cached_property
+    def organizers(self) -> list[PublicOrganizer]:
+        return list(self.workshop.public_organizers.all())
+
+    @property
+    def theme(self) -> SafeString:
+        return to_html(self.workshop.theme)
+
+    @property
+    def audience(self) -> SafeString:
+        return to_html(self.workshop.audience)
+
+    @property
+    def venue_rules(self) -> SafeString:
+        return to_html(self.workshop.venue_rules)
 
 
 @dataclass(frozen=True)
@@ -56,25 +92,18 @@ class Listed:
 
 
 def call_page(workshop: Workshop) -> CallPage | None:
-    """All that the call's page shows, in seven queries; None where no call is set up yet."""
-    call = main_call(workshop.calls.prefetch_related("kinds"), now=clock.now(workshop))
+    """None where no call is set up yet."""
+    now = clock.now(workshop)
+    call = main_call(workshop.calls.all(), now=now)
     if call is None:
         return None
-    now = clock.now(workshop)
     return CallPage(
         workshop=workshop,
         call=call,
         now=now,
         phase=phase_of(workshop, call, now=now),
         dates=timeline(workshop, call, now=now),
-        kinds=list(call.kinds.all()),
-        areas=list(workshop.topic_areas.prefetch_related("topics")),
-        editions=list(workshop.editions.all()),
-        organizers=list(workshop.public_organizers.all()),
         rule=PRESETS.get(call.preset, PRESETS["free"]),
-        theme=to_html(workshop.theme),
-        audience=to_html(workshop.audience),
-        venue_rules=to_html(workshop.venue_rules),
     )
 
 

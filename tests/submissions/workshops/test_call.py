@@ -9,7 +9,7 @@ from submissions.models import Edition, Workshop
 from submissions.workshops.examples.calendar import with_papers_due_in
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
 from submissions.workshops.services import create_workshop, move_dates
-from tests.factories import WorkshopFactory
+from tests.factories import CallFactory, WorkshopFactory
 
 CALL = "/fedgenai-ijcai-25/"
 ICS = "/fedgenai-ijcai-25/dates.ics"
@@ -102,6 +102,22 @@ def test_its_queries_do_not_grow_with_what_it_shows(
     Edition.objects.bulk_create(Edition(workshop=workshop, name=f"Edition {n}") for n in range(rows))
     with django_assert_num_queries(9):
         visitor.get(CALL)
+    with django_assert_num_queries(4):  # its texts are kept for a minute
+        visitor.get(CALL)
+
+
+def test_an_edited_text_is_seen_at_once(visitor: Client, workshop: Workshop) -> None:
+    visitor.get(CALL)
+    workshop.venue_rules = "- No posters wider than the door."
+    workshop.save()
+    assert "No posters wider than the door." in text_of(visitor)
+
+
+def test_two_workshops_do_not_share_their_texts(visitor: Client, workshop: Workshop) -> None:
+    CallFactory.create(workshop__slug="another", workshop__attendance_rule="Come by bicycle.")
+    assert "Come by bicycle." not in text_of(visitor)
+    assert "Come by bicycle." in text_of(visitor, "/another/")
+    assert "Come by bicycle." not in text_of(visitor)
 
 
 def test_what_organizers_type_is_text_and_not_markup(visitor: Client, workshop: Workshop) -> None:
