@@ -24,7 +24,8 @@ os.environ |= {
 from fedgenai_site.settings import *  # noqa: E402, F403 - they read the environment that was just set
 from fedgenai_site.settings import CACHES, DATABASES, STORAGES  # noqa: E402
 
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DATABASES["default"]["TEST"] = {"NAME": "test_site"}

@@ -1,0 +1,76 @@
+"""A real Chromium against a real server of this process; nothing on its way is simulated."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.personas import Persona
+
+# Playwright's loop runs in this thread, and Django would take it for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained about: broken policies, failed scripts. Empty at the end of every test."""
+    return []
+
+
+@pytest.fixture
+def new_page(chromium: Browser, live_server: LiveServer, complaints: list[str]) -> Iterator[OpenPage]:
+    """Opens a window of its own: for a persona or a visitor, wide or narrow, with or without scripts."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        who: Persona | None = None, *, width: int = 1280, js: bool = True, scheme: str = "light"
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=js,
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        contexts.append(context)
+        if who is not None:
+            value = who.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("console", lambda message: _note(complaints, message.type, message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _note(complaints: list[str], kind: str, text: str) -> None:
+    """Chromium reports each answer above 399 as an error of its own; those belong to the test."""
+    if kind == "error" and "Failed to load resource" not in text:
+        complaints.append(text)
