@@ -25,6 +25,14 @@ class Edges:
     def keep(self, which: Bools | Ints) -> "Edges":
         return Edges(self.reviewer[which], self.paper[which], self.score[which])
 
+    def find(self, keys: Ints, reviewers: int) -> Ints:
+        """Index of each key (paper x reviewers + reviewer), -1 where there is no such edge."""
+        have = self.paper * reviewers + self.reviewer
+        if not len(have):
+            return np.full(len(keys), -1)
+        at = np.minimum(np.searchsorted(have, keys), len(have) - 1)
+        return np.where(have[at] == keys, at, -1)
+
 
 Scores = Mapping[tuple[int, int], float] | NDArray[np.floating] | Edges
 

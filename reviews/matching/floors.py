@@ -40,9 +40,15 @@ def best_sums(edges: Edges, limits: Limits) -> Floats:
 
 def rank_in_paper(edges: Edges, key: Floats) -> Ints:
     """Per edge: how many of its paper's edges come before it, by rising key."""
-    order = np.lexsort((key, edges.paper))
-    rank = np.empty(len(edges), dtype=np.int64)
-    rank[order] = np.arange(len(edges)) - np.searchsorted(edges.paper, edges.paper)
+    return rank_within(edges.paper, key)
+
+
+def rank_within(group: Ints, key: Floats) -> Ints:
+    """Per item: how many of its group come before it, by rising key; ties keep their order."""
+    order = np.lexsort((key, group))
+    sizes = np.bincount(group)
+    rank = np.empty(len(group), dtype=np.int64)
+    rank[order] = np.arange(len(group)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     return rank
 
 

@@ -1,6 +1,6 @@
 """The limits that can be met, ready to be solved for a floor: its linear relaxation and its integral core."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -32,7 +32,11 @@ class Rows:
 
 @dataclass(frozen=True)
 class Network:
-    """Exact limits; `counted` papers have a say in the floor."""
+    """Exact limits; `counted` papers have a say in the floor.
+
+    A network that is not `whole` was cut down from a larger one: it can prove nothing impossible, and `ceiling` is
+    the larger one's.
+    """
 
     edges: Edges
     limits: Limits
@@ -40,19 +44,15 @@ class Network:
     counted: Bools
     rows: Rows = field(default_factory=Rows)
     should_stop: Stop | None = None
+    whole: bool = True
+    ceiling: float = INFINITY
 
     def __len__(self) -> int:
         return len(self.edges)
 
     def keep(self, kept: Bools) -> "Network":
-        return Network(
-            self.edges.keep(kept),
-            self.limits,
-            self.locked[kept],
-            self.counted,
-            self.rows.within(kept),
-            self.should_stop,
-        )
+        rows = self.rows.within(kept)
+        return replace(self, edges=self.edges.keep(kept), locked=self.locked[kept], rows=rows)
 
     def program(self, target: float = -INFINITY) -> Program:
         """Best total, every counted paper at least at the target."""
@@ -86,6 +86,6 @@ class Network:
     def total(self, chosen: Bools) -> float:
         return float(self.edges.score[chosen].sum())
 
-    def ceiling(self) -> float:
+    def best_floor(self) -> float:
         """The trivial bound on the floor."""
-        return worst(best_sums(self.edges, self.limits), self.counted)
+        return worst(best_sums(self.edges, self.limits), self.counted) if self.whole else self.ceiling

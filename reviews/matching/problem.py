@@ -92,11 +92,7 @@ class Problem:
 
     def find(self, pairs: Collection[tuple[int, int]]) -> Ints:
         """Index of each pair among the edges, -1 where it is not permitted."""
-        have, wanted = self.edges.paper * self.reviewers + self.edges.reviewer, self.keys(pairs)
-        if not len(have):
-            return np.full(len(wanted), -1)
-        at = np.minimum(np.searchsorted(have, wanted), len(have) - 1)
-        return np.where(have[at] == wanted, at, -1)
+        return self.edges.find(self.keys(pairs), self.reviewers)
 
     def score(self, pair: tuple[int, int]) -> float | None:
         """The pair's score, None where it is not permitted."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from reviews.matching.edges import Bools, Ints
+from reviews.matching.edges import Bools, Edges, Ints
 from reviews.matching.network import Network, Rows
 from reviews.matching.problem import Problem
 from reviews.matching.program import INFINITY
@@ -32,30 +32,34 @@ class Quota:
         return max(self.lower - used, used - self.upper, 0.0)
 
 
-def quotas_of(problem: Problem, demand: Ints) -> list[Quota]:
-    return [*seniors(problem, demand), *institutions(problem), *two_cycles(problem)]
+def quotas_of(problem: Problem, network: Network) -> list[Quota]:
+    edges = network.edges
+    return [*seniors(problem, network), *institutions(problem, edges), *two_cycles(problem, edges)]
 
 
-def seniors(problem: Problem, demand: Ints) -> Iterator[Quota]:
+def seniors(problem: Problem, network: Network) -> Iterator[Quota]:
     if problem.seniors is None:
         return
-    senior = np.isin(problem.edges.reviewer, sorted(problem.seniors))
-    for paper in np.flatnonzero(demand).tolist():
-        yield Quota("senior", paper, np.flatnonzero(senior & (problem.edges.paper == paper)), lower=1.0)
+    edges = network.edges
+    senior = np.isin(edges.reviewer, sorted(problem.seniors))
+    for paper in np.flatnonzero(network.limits.demand).tolist():
+        yield Quota("senior", paper, np.flatnonzero(senior & (edges.paper == paper)), lower=1.0)
 
 
-def institutions(problem: Problem) -> Iterator[Quota]:
+def institutions(problem: Problem, edges: Edges) -> Iterator[Quota]:
     groups: dict[tuple[int, object], list[int]] = {}
-    names = problem.institutions or [None] * problem.reviewers
-    for at, (reviewer, paper) in enumerate(zip(problem.edges.reviewer, problem.edges.paper, strict=True)):
+    names = problem.institutions
+    if names is None:
+        return
+    for at, (reviewer, paper) in enumerate(zip(edges.reviewer.tolist(), edges.paper.tolist(), strict=True)):
         if names[reviewer] is not None:
-            groups.setdefault((int(paper), names[reviewer]), []).append(at)
+            groups.setdefault((paper, names[reviewer]), []).append(at)
     for (paper, _), group in groups.items():
         if len(group) > 1:
             yield Quota("institution", paper, np.array(group), upper=1.0)
 
 
-def two_cycles(problem: Problem) -> Iterator[Quota]:
+def two_cycles(problem: Problem, edges: Edges) -> Iterator[Quota]:
     written: dict[int, list[int]] = {}
     for paper, people in problem.authors.items():
         for person in people:
@@ -69,7 +73,9 @@ def two_cycles(problem: Problem) -> Iterator[Quota]:
         for other in others
         if other != paper
     ]
-    ends = problem.find([end for meeting in meetings for end in meeting]).reshape(-1, 2)
+    ends = edges.find(
+        problem.keys([end for meeting in meetings for end in meeting]), problem.reviewers
+    ).reshape(-1, 2)
     for (one, _), both in zip(meetings, ends, strict=True):
         if (both >= 0).all():
             yield Quota("two-cycle", one.paper, both, upper=1.0)
@@ -93,7 +99,7 @@ def keep_quotas(
     problem: Problem, network: Network, best: Bools, *, seconds: float
 ) -> tuple[Network, Bools, tuple[Breach, ...]]:
     """The network with its quotas as constraints, the best total under them, and the quotas that had to give way."""
-    quotas = quotas_of(problem, network.limits.demand)
+    quotas = quotas_of(problem, network)
     slack = [0.0] * len(quotas)
     bound = replace(network, rows=rows_of(quotas, slack))
     if not any(quota.broken_by(best) for quota in quotas):
@@ -104,7 +110,7 @@ def keep_quotas(
         bound = replace(network, rows=rows_of(quotas, slack))
         tried = attempt(bound, 0.0, Aim(thorough=True), seconds=seconds)
     chosen = best if tried.chosen is None else tried.chosen
-    return bound, chosen, breaches(problem, quotas, chosen)
+    return bound, chosen, breaches(network.edges, quotas, chosen)
 
 
 def least_slack(network: Network, quotas: list[Quota], best: Bools, *, seconds: float) -> list[float]:
@@ -120,12 +126,12 @@ def least_slack(network: Network, quotas: list[Quota], best: Bools, *, seconds: 
     return [quota.broken_by(chosen) for quota in quotas]
 
 
-def breaches(problem: Problem, quotas: list[Quota], chosen: Bools) -> tuple[Breach, ...]:
+def breaches(edges: Edges, quotas: list[Quota], chosen: Bools) -> tuple[Breach, ...]:
     found = []
     for quota in quotas:
         if quota.broken_by(chosen):
             used = quota.edges[chosen[quota.edges]]
-            people = tuple(sorted(set(problem.edges.reviewer[used].tolist())))
+            people = tuple(sorted(set(edges.reviewer[used].tolist())))
             found.append(Breach(quota.name, quota.paper, people, reason(quota, people)))
     return tuple(found)
 

@@ -71,9 +71,9 @@ def highest_floor(network: Network, start: Bools, terms: Terms, report: Report) 
     Targets are tried quickly first; the proof is asked for once, just above the highest that was reached.
     """
     floor, step = network.floor(start), grain(network.edges.score)
-    ceiling = min(network.ceiling(), terms.highest)
+    ceiling = min(network.best_floor(), terms.highest)
     grid = Grid(step, max(ceiling / FINENESS, step / 2, 1e-6))
-    found = Found(start, floor, ceiling, network.ceiling(), 0.0, ((floor, network.total(start)),))
+    found = Found(start, floor, ceiling, network.best_floor(), 0.0, ((floor, network.total(start)),))
     while not over(network, terms):
         found = descend(network, found, terms, report, grid)
         if ceiling - found.low <= grid.tolerance or over(network, terms):

@@ -14,6 +14,7 @@ from reviews.matching.program import SOLVER, Stop
 from reviews.matching.quotas import keep_quotas
 from reviews.matching.result import Assignment, Pair, Progress
 from reviews.matching.search import Found, Report, Terms, highest_floor
+from reviews.matching.thinning import best_total
 
 
 def solve(
@@ -35,11 +36,9 @@ def solve(
     report = on_progress or (lambda _: None)
     deadline = time.monotonic() + seconds
     report(Progress("feasibility"))
-    state, best = best_total(problem, should_stop)
-    network, best, breaches = keep_quotas(
-        problem, network_of(problem, state, should_stop), best, seconds=seconds
-    )
-    maximum, low, ceiling = network.total(best), network.floor(best), network.ceiling()
+    state, network, best = feasible(problem, should_stop)
+    network, best, breaches = keep_quotas(problem, network, best, seconds=seconds)
+    maximum, low, ceiling = network.total(best), network.floor(best), network.best_floor()
     report(Progress("total", maximum, maximum, low, ceiling))
     least = (1 - price) * maximum - 1e-9 if floor is None else -np.inf
     highest = (np.inf if price else low) if floor is None else floor
@@ -52,14 +51,14 @@ def network_of(problem: Problem, state: Feasibility, should_stop: Stop | None = 
     return Network(problem.edges, state.limits, problem.is_locked, counted, should_stop=should_stop)
 
 
-def best_total(problem: Problem, should_stop: Stop | None) -> tuple[Feasibility, Bools]:
-    """Limits that can be met, and the edges of a best assignment under them."""
+def feasible(problem: Problem, should_stop: Stop | None) -> tuple[Feasibility, Network, Bools]:
+    """Limits that can be met, the network under them, and the edges of its best total."""
     state = Feasibility(asked(problem))
-    best = network_of(problem, state, should_stop).program().relaxed()
-    if not best.found:
+    network, best = best_total(network_of(problem, state, should_stop))
+    if best is None:
         state = relax(problem, should_stop)
-        best = network_of(problem, state, should_stop).program().relaxed()
-    return state, np.rint(best.x).astype(bool)
+        network, best = best_total(network_of(problem, state, should_stop))
+    return state, network, np.zeros(len(network), dtype=np.bool_) if best is None else best
 
 
 def assignment(

@@ -58,7 +58,7 @@ def attempt(network: Network, target: float, aim: Aim, *, seconds: float) -> Att
     useful = network.useful(target)
     inner = network.keep(useful)
     relaxed = inner.program(target).relaxed()
-    if relaxed.status is Status.INFEASIBLE:
+    if relaxed.status is Status.INFEASIBLE and network.whole:
         return Attempt(target, None, -np.inf, -np.inf)
     if not relaxed.found:
         return Attempt(target, None, -np.inf, np.inf)
@@ -83,7 +83,7 @@ def integral(network: Network, relaxed: Solution, aim: Aim, *, seconds: float) -
     while True:
         core = (loss <= reach) | near
         solution = network.keep(core).program(aim.target).integral(seconds=seconds)
-        best = better(best, solution, core, relaxed.value - reach)
+        best = better(best, solution, core, relaxed.value - reach, whole=network.whole)
         if core.all() or not aim.thorough or solution.status in {Status.FEASIBLE, Status.UNKNOWN}:
             return best
         lacking = relaxed.value - best.total if solution.found else np.inf
@@ -103,10 +103,10 @@ def first_reach(loss: Floats, count: int) -> float:
     return float(np.partition(loss, count)[count]) if count < len(loss) else np.inf
 
 
-def better(best: Attempt, solution: Solution, core: Bools, outside: float) -> Attempt:
+def better(best: Attempt, solution: Solution, core: Bools, outside: float, *, whole: bool) -> Attempt:
     """`outside`: what an assignment with an edge outside the core can reach at most."""
     inside = -np.inf if solution.status is Status.INFEASIBLE else solution.bound
-    bound = min(best.bound, inside if core.all() else max(inside, outside))
+    bound = min(best.bound, inside if core.all() and whole else max(inside, outside))
     if not solution.found or solution.value <= best.total:
         return Attempt(best.target, best.chosen, best.total, bound)
     chosen = spread(np.rint(solution.x).astype(bool), core)
