@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
+LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]", "::1"}
 View = Callable[..., HttpResponse]
 
 

@@ -34,7 +34,7 @@ def commands(port: int) -> list[list[str]]:
     web = ["gunicorn", "fedgenai_site.wsgi", f"--bind=127.0.0.1:{port}", "--worker-class=gthread"]
     worker = ["celery", "--quiet", "--app=fedgenai_site", "worker", "--concurrency=2", "--loglevel=WARNING"]
     return [
-        [*python, *web, "--workers=2", "--threads=8", "--timeout=120", "--log-level=warning"],
+        [*python, *web, "--workers=2", "--preload", "--threads=8", "--timeout=120", "--log-level=warning"],
         [*python, *worker, "--without-mingle", "--without-gossip"],
     ]
 

@@ -37,8 +37,8 @@ class Command(BaseCommand):
         port = self.choose_port(options["port"])
         url = f"http://localhost:{port}"
         os.environ["SITE_URL"] = settings.SITE_URL = url
-        self.prepare()
         try:
+            self.prepare()
             self.run_until_stopped(port, url)
         except KeyboardInterrupt:
             self.stdout.write("\nStopped. Your data is kept; `make demo-reset` starts over.")
