@@ -36,7 +36,7 @@ def a_public_site_speaks_https(app_configs: Sequence[AppConfig] | None, **_: Any
 @register(deploy=True)
 def a_public_site_sends_mail(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     if is_public() and settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-        hint = "Set EMAIL_URL, as in smtp+tls://user:password@mail.example.org:587."
+        hint = "Set EMAIL_URL, as in submission://user:password@mail.example.org."
         return [Warning("Mail goes to files and reaches nobody.", hint=hint, id="fedgenai_site.W001")]
     return []
 
