@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from fedgenai_site.hats import Link, hat_of_page, home_of, tabs_of
-from fedgenai_site.standing import Standing, Viewer, deadline_for, phase_for, standing_of
+from fedgenai_site.standing import Standing, Viewer, standing_of
 from submissions.workshops.models import Workshop
 
 
@@ -35,27 +35,25 @@ def header(request: HttpRequest) -> dict[str, object]:
 
 
 def build(request: HttpRequest) -> Header:
-    """In at most three queries: the workshop and the person in it, its calls, and after closing whether papers are assigned."""
+    """In at most three queries."""
     match = request.resolver_match
+    page = (match and match.url_name) or ""
     viewer: Viewer = getattr(request, "user", None) or AnonymousUser()
-    standing = standing_of(viewer, match.kwargs["slug"]) if match and "slug" in match.kwargs else None
+    slug = match.kwargs.get("slug") if match else None
+    standing = standing_of(viewer, slug, hat_of_page(page)) if slug else None
     if standing is None:
         return Header(home_url=reverse("home"), demo=settings.DEMO)
-    return _header(viewer, standing, (match and match.url_name) or "")
+    return _header(standing, page)
 
 
-def _header(viewer: Viewer, standing: Standing, page: str) -> Header:
-    slug = standing.workshop.slug
-    hats = list(standing.hats())
-    asked = hat_of_page(page)
-    hat = asked if asked in hats else hats[0] if hats else None
-    phase = phase_for(viewer, standing, hat)
-    due = deadline_for(standing, phase, hat)
+def _header(standing: Standing, page: str) -> Header:
+    slug, hat = standing.workshop.slug, standing.hat
+    phase, due = standing.phase, standing.deadline
     return Header(
         home_url=reverse("call", args=[slug]),
         workshop=standing.workshop,
         tabs=tabs_of(hat, slug, page=page, is_released=standing.is_released),
-        hats=[Link(each, home_of(each, slug), each == hat) for each in hats],
+        hats=[Link(each, home_of(each, slug), each == hat) for each in standing.hats],
         phase=phase.words if phase else "",
         due_label=due.label if due else "",
         due=due.at if due else None,

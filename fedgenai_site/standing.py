@@ -15,95 +15,97 @@ from submissions.accounts.models import User
 from submissions.papers.access import hidden_from, written_by
 from submissions.papers.models import Paper
 from submissions.workshops.models import Call, Membership, Workshop
-from submissions.workshops.phases import Deadline, Events, Phase, Stage, phase_of
+from submissions.workshops.phases import Deadline, Events, Phase, phase_of
 from submissions.workshops.selectors import main_call
 
 Viewer = User | AnonymousUser
+ROLES = {Membership.Role.ORGANIZER: Hat.ORGANIZER, Membership.Role.REVIEWER: Hat.REVIEWER}
 
 
 @dataclass(frozen=True)
 class Standing:
+    """`hats`: what the person is here. `hat`: the one that is worn on this page, if any."""
+
     workshop: Workshop
     call: Call | None
     now: datetime
-    is_organizer: bool
-    is_reviewer: bool
-    is_author: bool
+    hats: tuple[Hat, ...]
+    hat: Hat | None
     is_released: bool
+    is_assigned: bool
 
-    def hats(self) -> Iterator[Hat]:
-        """What the person is here; the first is worn on the pages that belong to everybody."""
-        if self.is_organizer:
-            yield Hat.ORGANIZER
-        if self.is_reviewer:
-            yield Hat.REVIEWER
-        if self.is_author:
-            yield Hat.AUTHOR
+    @property
+    def phase(self) -> Phase | None:
+        """As this hat may know it: whether papers are assigned is for organizers and reviewers."""
+        if self.call is None:
+            return None
+        assigned = self.is_assigned and self.hat in ROLES.values()
+        events = Events(assigned=assigned, released=self.is_released)
+        return phase_of(self.workshop, self.call, now=self.now, events=events)
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """What this hat works towards next."""
+        coming = self.phase.next if self.phase else None
+        due = self.call.reviews_due_at if self.call else None
+        if due is None or due <= self.now or self.is_released or self.hat not in ROLES.values():
+            return coming
+        reviews = Deadline("reviews due", due)
+        if self.hat == Hat.REVIEWER or coming is None:
+            return reviews
+        return min(coming, reviews, key=lambda deadline: deadline.at)
 
 
-def standing_of(viewer: Viewer, slug: str) -> Standing | None:
-    """In two queries: the workshop with the person's roles, and its calls."""
-    workshop = _annotated(viewer).filter(slug=slug).prefetch_related("calls").first()
+def standing_of(viewer: Viewer, slug: str, asked: Hat | None) -> Standing | None:
+    """In one query for a visitor, two for a person, three once the call has closed; `asked` is whose page it is."""
+    released = Exists(Release.objects.filter(workshop=OuterRef("workshop")))
+    rows = Call.objects.filter(workshop__slug=slug).select_related("workshop").annotate(is_released=released)
+    calls = list(rows)
+    workshop = calls[0].workshop if calls else Workshop.objects.filter(slug=slug).first()
     if workshop is None:
         return None
     now = clock.now(workshop)
-    call = main_call(workshop.calls.all(), now=now)
-    could_submit = call is not None and call.opens_at <= now < call.closes_at
+    call = main_call(calls, now=now)
+    held = list(_roles(viewer, workshop))
+    worn = asked if asked in held else held[0] if held else None
+    is_author, is_assigned = _facts(viewer, workshop, call, now=now, hat=worn)
+    hats = (*held, Hat.AUTHOR) if is_author else tuple(held)
     return Standing(
         workshop=workshop,
         call=call,
         now=now,
-        is_organizer=getattr(workshop, "is_organizer", False),
-        is_reviewer=getattr(workshop, "is_reviewer", False),
-        is_author=viewer.is_authenticated and (could_submit or getattr(workshop, "is_author", False)),
-        is_released=getattr(workshop, "is_released", False),
+        hats=hats,
+        hat=asked if asked in hats else hats[0] if hats else None,
+        is_released=any(row.is_released for row in calls),
+        is_assigned=is_assigned,
     )
 
 
-def phase_for(viewer: Viewer, standing: Standing, hat: Hat | None) -> Phase | None:
-    """The phase as this hat may know it: whether papers are assigned is for organizers and reviewers.
-
-    They learn it from papers that they may see; nobody else's header depends on reviewers.
-    """
-    if standing.call is None:
-        return None
-    events = Events(released=standing.is_released)
-    phase = phase_of(standing.workshop, standing.call, now=standing.now, events=events)
-    if phase.stage != Stage.CLOSED or hat not in {Hat.ORGANIZER, Hat.REVIEWER}:
-        return phase
-    events = Events(assigned=_assigned(viewer, standing.workshop, hat).exists())
-    return phase_of(standing.workshop, standing.call, now=standing.now, events=events)
+def _roles(viewer: Viewer, workshop: Workshop) -> Iterator[Hat]:
+    """The first is worn on the pages that belong to everybody."""
+    if viewer.is_authenticated:
+        held = Membership.objects.filter(workshop=workshop, user=viewer)
+        roles = set(held.values_list("role", flat=True))
+        yield from (hat for role, hat in ROLES.items() if role in roles)
 
 
-def deadline_for(standing: Standing, phase: Phase | None, hat: Hat | None) -> Deadline | None:
-    """What this hat works towards next."""
-    if phase is None or standing.call is None:
-        return None
-    due = standing.call.reviews_due_at
-    if hat not in {Hat.ORGANIZER, Hat.REVIEWER} or due is None or due <= standing.now or standing.is_released:
-        return phase.next
-    reviews = Deadline("reviews due", due)
-    if hat == Hat.REVIEWER or phase.next is None:
-        return reviews
-    return min(phase.next, reviews, key=lambda deadline: deadline.at)
-
-
-def _annotated(viewer: Viewer) -> QuerySet[Workshop]:
-    here = OuterRef("pk")
-    workshops = Workshop.objects.annotate(is_released=Exists(Release.objects.filter(workshop=here)))
+def _facts(
+    viewer: Viewer, workshop: Workshop, call: Call | None, *, now: datetime, hat: Hat | None
+) -> tuple[bool, bool]:
+    """(is an author, sees papers assigned). While the call is open anybody may be one, and nobody asks the other."""
     if not viewer.is_authenticated:
-        return workshops
-    roles = Membership.objects.filter(workshop=here, user=viewer)
-    return workshops.annotate(
-        is_organizer=Exists(roles.filter(role=Membership.Role.ORGANIZER)),
-        is_reviewer=Exists(roles.filter(role=Membership.Role.REVIEWER)),
-        is_author=Exists(written_by(viewer).filter(workshop=here)),
+        return False, False
+    if call and call.opens_at <= now < call.closes_at:
+        return True, False
+    row = Workshop.objects.filter(pk=workshop.pk).values_list(
+        Exists(written_by(viewer).filter(workshop=OuterRef("pk"))), Exists(_assigned(viewer, workshop, hat))
     )
+    is_author, is_assigned = row.get()
+    return is_author, is_assigned
 
 
-def _assigned(viewer: Viewer, workshop: Workshop, hat: Hat | None) -> QuerySet[Assignment]:
-    if not viewer.is_authenticated:
-        return Assignment.objects.none()
+def _assigned(viewer: User, workshop: Workshop, hat: Hat | None) -> QuerySet[Assignment]:
+    """Published assignments on papers that this person may see; a reviewer's are the own ones."""
     visible = Paper.objects.filter(workshop=workshop).exclude(hidden_from(viewer))
     published = Assignment.objects.filter(state=Assignment.State.ACTIVE, paper__in=visible)
-    return published.filter(reviewer=viewer) if hat == Hat.REVIEWER else published
+    return published if hat == Hat.ORGANIZER else published.filter(reviewer=viewer)

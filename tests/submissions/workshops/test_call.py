@@ -100,9 +100,9 @@ def test_its_queries_do_not_grow_with_what_it_shows(
     visitor: Client, workshop: Workshop, django_assert_num_queries: DjangoAssertNumQueries, rows: int
 ) -> None:
     Edition.objects.bulk_create(Edition(workshop=workshop, name=f"Edition {n}") for n in range(rows))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         visitor.get(CALL)
-    with django_assert_num_queries(4):  # its texts are kept for a minute
+    with django_assert_num_queries(3):  # its texts are kept for a minute
         visitor.get(CALL)
 
 
