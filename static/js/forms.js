@@ -96,7 +96,7 @@ async function save(form) {
   const body = new FormData(form);
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
   const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" } });
-  if (answer.status === 409) return stamp(form, "error", "Changed in another tab: reload to see it");
+  if (answer.status === 409) return stamp(form, "error", "Saved elsewhere since: save here to compare");
   if (!answer.ok) return stamp(form, "warn", "Not saved yet");
   const { version, saved } = await answer.json();
   if (form.elements.version) form.elements.version.value = version;
