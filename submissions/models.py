@@ -1,7 +1,7 @@
 """Gathers the rooms' models for Django; each is defined in its own room."""
 
 from submissions.accounts.models import User
-from submissions.checking.models import Check, Page
+from submissions.checking.models import Check, Cleaning, Note, Page, Trial, Waiver
 from submissions.conflicts.models import Conflict
 from submissions.jobs.models import Job
 from submissions.log.models import Entry
@@ -22,6 +22,7 @@ __all__ = [
     "Author",
     "Call",
     "Check",
+    "Cleaning",
     "Conflict",
     "Edition",
     "Entry",
@@ -29,12 +30,15 @@ __all__ = [
     "Kind",
     "Letter",
     "Membership",
+    "Note",
     "Page",
     "Paper",
     "PublicOrganizer",
     "Topic",
     "TopicArea",
+    "Trial",
     "User",
     "Version",
+    "Waiver",
     "Workshop",
 ]

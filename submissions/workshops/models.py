@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from submissions import clock
 
 # The site's own words at the start of a path; a workshop under one of them could never be reached.
-RESERVED_SLUGS = ("accounts", "demo", "healthz", "invitations", "readyz", "static")
+RESERVED_SLUGS = ("accounts", "check", "demo", "healthz", "invitations", "readyz", "static")
 
 
 class Workshop(models.Model):
