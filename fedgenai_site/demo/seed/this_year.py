@@ -15,7 +15,7 @@ from submissions.workshops.examples.calendar import with_papers_due_in
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
 from submissions.workshops.services import create_workshop
 
-# Days before now on which paper n was begun; (as its number says) in this order.
+# How many days ago each paper was begun, by its number.
 BEGUN = (33, 32, 31, 30, 29, 28, 26, 25, 24, 17, 16, 15, 13, 12, 11, 9, 8, 7, 6, 5, 4, 3, 1.4, 0.3)
 FIRST_ROUND = range(1, 10)
 FIRST_ROUND_AT, SECOND_ROUND_AT = 19.0, 3.5
