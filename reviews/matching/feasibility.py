@@ -11,7 +11,7 @@ import numpy as np
 
 from reviews.matching.edges import Bools, Ints
 from reviews.matching.problem import Problem
-from reviews.matching.program import INFINITY, Limits, Program, Stop
+from reviews.matching.program import INFINITY, Limits, Program
 from reviews.matching.result import Idleness, Shortage
 
 
@@ -28,14 +28,14 @@ def asked(problem: Problem) -> Limits:
     return Limits(problem.needs, problem.least, problem.most)
 
 
-def relax(problem: Problem, should_stop: Stop | None = None) -> Feasibility:
+def relax(problem: Problem) -> Feasibility:
     """The nearest limits that can be met: papers go short evenly, and as few as possible.
 
     The most places and the most minimum loads can be filled by the same assignment (Mendelsohn and Dulmage), so the
     two certificates stand apart.
     """
     limits, edges = asked(problem), problem.edges
-    program = Program(edges, limits, problem.is_locked, should_stop=should_stop)
+    program = Program(edges, limits, problem.is_locked)
     program.set_cost(np.zeros(len(edges)))
     rank = [(row, nth) for row, needs in enumerate(limits.demand) for nth in range(1, needs + 1)]
     below = limits.least.nonzero()[0]

@@ -31,33 +31,34 @@ def solve(
     A price of 0 asks for the best total alone, 1 for the highest floor whatever it costs. Never fails whole: where
     limits cannot be met, the rest is served and `unserved` and `idle` say why. `floor` asks for that floor instead,
     or the highest below it, whatever it costs: how a run is solved again after a change. After `seconds`, or once
-    `should_stop` says so, the best assignment found so far is returned.
+    `should_stop` says so, the best assignment found so far is returned; the best total is always finished first.
     """
     report = on_progress or (lambda _: None)
     deadline = time.monotonic() + seconds
     report(Progress("feasibility"))
-    state, network, best = feasible(problem, should_stop)
+    state, network, best = feasible(problem)
     network, best, breaches = keep_quotas(problem, network, best, seconds=seconds)
     maximum, low, ceiling = network.total(best), network.floor(best), network.best_floor()
     report(Progress("total", maximum, maximum, low, ceiling))
+    network = replace(network, should_stop=should_stop)
     least = (1 - price) * maximum - 1e-9 if floor is None else -np.inf
     highest = (np.inf if price else low) if floor is None else floor
     found = highest_floor(network, best, Terms(maximum, least, deadline, highest), report)
     return replace(assignment(problem, network, state, found, maximum=maximum), breaches=breaches)
 
 
-def network_of(problem: Problem, state: Feasibility, should_stop: Stop | None = None) -> Network:
+def network_of(problem: Problem, state: Feasibility) -> Network:
     counted = served_in_full(problem, state.limits)
-    return Network(problem.edges, state.limits, problem.is_locked, counted, should_stop=should_stop)
+    return Network(problem.edges, state.limits, problem.is_locked, counted)
 
 
-def feasible(problem: Problem, should_stop: Stop | None) -> tuple[Feasibility, Network, Bools]:
+def feasible(problem: Problem) -> tuple[Feasibility, Network, Bools]:
     """Limits that can be met, the network under them, and the edges of its best total."""
     state = Feasibility(asked(problem))
-    network, best = best_total(network_of(problem, state, should_stop))
+    network, best = best_total(network_of(problem, state))
     if best is None:
-        state = relax(problem, should_stop)
-        network, best = best_total(network_of(problem, state, should_stop))
+        state = relax(problem)
+        network, best = best_total(network_of(problem, state))
     return state, network, np.zeros(len(network), dtype=np.bool_) if best is None else best
 
 
