@@ -12,27 +12,29 @@ from django.conf import settings
 from django.urls import reverse
 
 from reviews.assignment.models import Assignment
+from reviews.assignment.sight import handled_papers
 from submissions.accounts.models import User
 from submissions.mail import services as mail
-from submissions.papers.access import handlers_of
 from submissions.papers.blind import blind
 from submissions.papers.models import Paper
 from submissions.workshops.models import Membership, Workshop
 
 
 def assigned(workshop: Workshop, rows: Sequence[Assignment]) -> None:
-    everybody = workshop.memberships.filter(role=Membership.Role.ORGANIZER).count()
-    answers = {paper: _addresses(paper) for paper in {row.paper for row in rows}}
+    organizers = _organizers(workshop)
+    handled = {person: set(handled_papers(person, workshop).only("pk")) for person in organizers}
     groups: dict[tuple[User, Paper | None], list[Assignment]] = defaultdict(list)
     for row in rows:
-        is_shared = len(answers[row.paper]) == everybody
+        is_shared = all(row.paper in papers for papers in handled.values())
         groups[row.reviewer, None if is_shared else row.paper].append(row)
     for (reviewer, paper), group in groups.items():
-        _write(workshop, reviewer, group, about=paper, reply_to=answers[group[0].paper])
+        answers = [person.email for person in organizers if group[0].paper in handled[person]]
+        _write(workshop, reviewer, group, about=paper, reply_to=answers)
 
 
-def _addresses(paper: Paper) -> list[str]:
-    return list(handlers_of(paper).values_list("email", flat=True))
+def _organizers(workshop: Workshop) -> list[User]:
+    roles = Membership.objects.filter(workshop=workshop, role=Membership.Role.ORGANIZER)
+    return list(User.objects.filter(pk__in=roles.values("user")).order_by("name", "pk"))
 
 
 def _write(

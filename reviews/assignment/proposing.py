@@ -63,9 +63,12 @@ def _solve(facts: Facts, scores: dict[tuple[int, int], float], most: list[int]) 
 
 def _reason(facts: Facts, shortage: Shortage) -> str:
     numbers = ", ".join(f"#{facts.papers[at].number}" for at in shortage.papers)
-    people = "1 reviewer is" if shortage.eligible == 1 else f"{shortage.eligible} reviewers are"
-    wanted = "1 review" if shortage.needed == 1 else f"{shortage.needed} reviews"
+    wanted = "1 more review" if shortage.needed == 1 else f"{shortage.needed} more reviews"
+    people = (
+        "no reviewer is without a conflict"
+        if shortage.eligible == 0
+        else f"the {shortage.eligible} without a conflict cannot take them all"
+    )
     return (
-        f"{numbers}: {people} without a conflict, too few or too busy for {wanted}. "
-        "Invite somebody, raise a load or ask for fewer reviews."
+        f"{numbers}: {wanted} wanted, but {people}. Invite somebody, raise a load or ask for fewer reviews."
     )

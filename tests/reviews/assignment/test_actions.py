@@ -29,7 +29,7 @@ def test_a_paper_that_cannot_be_served_is_named_with_the_reason(
     organizer: Persona, page: str, paper: Paper
 ) -> None:
     answer = organizer.post(f"{page}propose/", {"demand": 2}, follow=True)
-    assert f"#{paper.number}: 0 reviewers are without a conflict" in answer.text
+    assert f"#{paper.number}: 2 more reviews wanted, but no reviewer is without a conflict" in answer.text
 
 
 def test_a_demand_out_of_range_is_refused_in_words(organizer: Persona, page: str) -> None:

@@ -49,7 +49,7 @@ def test_a_proposal_never_pairs_a_conflict_of_any_kind(workshop: Workshop, organ
         Conflict.objects.create(paper=paper, user=person, kind=kind)
     done = services.propose(workshop=workshop, by=organizer.user, demand=2)
     assert done.pairs == 0
-    assert f"#{paper.number}: 0 reviewers are without a conflict" in done.reasons[0]
+    assert f"#{paper.number}: 2 more reviews wanted, but no reviewer is without a conflict" in done.reasons[0]
 
 
 def test_authorship_by_an_unverified_address_bars_without_any_row(workshop: Workshop, paper: Paper) -> None:
@@ -70,7 +70,7 @@ def test_a_proposal_leaves_withheld_papers_alone_and_counts_their_work(
     done = services.propose(workshop=workshop, by=organizer_in_conflict.user, demand=1)
     assert done.pairs == 0
     assert Assignment.objects.count() == 1
-    assert done.reasons[0].startswith(f"#{other.number}: 1 reviewer is without a conflict")
+    assert done.reasons[0].startswith(f"#{other.number}: 1 more review wanted, but the 1 without a conflict")
 
 
 def test_a_second_proposal_replaces_the_first_and_keeps_what_was_chosen_by_hand(
