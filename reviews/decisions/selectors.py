@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from reviews.assignment.sight import handled_papers
 from reviews.decisions.models import Decision, Release
-from reviews.decisions.spread import spread_svg
+from reviews.decisions.spread import dots, spread_svg
 from reviews.reviewing.selectors import ReviewForAuthors, Scores, reviews_of, scores
 from submissions.accounts.models import User
 from submissions.papers.models import Paper
@@ -50,12 +50,27 @@ class DecisionRow:
         return SHORT_WORDS[Decision.Outcome(self.outcome)] if self.outcome else ""
 
     @property
+    def means(self) -> tuple[str, str, str, str]:
+        return means(self.scores)
+
+    @property
     def disagrees(self) -> bool:
         return (self.scores.spread or 0) >= DISAGREEMENT
 
     @property
+    def dots(self) -> SafeString | str:
+        return dots(self.scores.done, self.scores.assigned, "reviews") if self.scores.assigned else ""
+
+    @property
     def spread_svg(self) -> SafeString | str:
         return spread_svg(self.scores.overalls) if self.scores.overalls else ""
+
+
+def means(numbers: Scores) -> tuple[str, str, str, str]:
+    """Novelty, quality, impact and overall as they are shown; formatted here, as a filter takes twenty times as long."""
+    values = (numbers.novelty, numbers.quality, numbers.impact, numbers.overall)
+    novelty, quality, impact, overall = ("" if value is None else f"{value:.1f}" for value in values)
+    return novelty, quality, impact, overall
 
 
 def rows(user: User, workshop: Workshop) -> list[DecisionRow]:

@@ -54,10 +54,13 @@ def ordered(rows: Sequence[Row], view: View, columns: Mapping[str, Column[Row]])
     name = view.sort.removeprefix("-")
     if not name:
         return list(rows)
-    key = columns[name].key
-    known = [row for row in rows if key(row) is not None]
-    unknown = [row for row in rows if key(row) is None]
-    return sorted(known, key=key, reverse=view.sort.startswith("-")) + unknown
+    keyed = [(columns[name].key(row), row) for row in rows]
+    known = sorted(
+        (pair for pair in keyed if pair[0] is not None),
+        key=lambda pair: pair[0],
+        reverse=view.sort.startswith("-"),
+    )
+    return [row for _, row in known] + [row for key, row in keyed if key is None]
 
 
 def heads(view: View, columns: Mapping[str, Column[Row]]) -> list[Head]:

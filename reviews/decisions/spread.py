@@ -5,17 +5,23 @@ from functools import lru_cache
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from submissions.templatetags import ui
+
 WIDTH, HEIGHT, EDGE = 64, 18, 6
+
+
+# Few tables have more than a few different pictures, and drawing one anew takes as long as the rest of its row.
+dots = lru_cache(maxsize=256)(ui.dots)
 
 
 @lru_cache(maxsize=2048)
 def spread_svg(overalls: tuple[int, ...]) -> SafeString:
     """`overalls` rise; equal scores stand above each other."""
-    dots = format_html_join("", '<circle class="dot" cx="{}" cy="{}" r="2.6"/>', _places(overalls))
+    dots = format_html_join("", '<circle fill="currentColor" cx="{}" cy="{}" r="2.6"/>', _places(overalls))
     words = ", ".join(str(value) for value in overalls)
     return format_html(
         '<svg width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" aria-label="overall scores {2}">'
-        '<path class="axis" stroke="currentColor" stroke-opacity=".3" d="M{3} {4}H{5}"/>{6}</svg>',
+        '<path stroke="currentColor" stroke-opacity=".3" d="M{3} {4}H{5}"/>{6}</svg>',
         WIDTH,
         HEIGHT,
         words,

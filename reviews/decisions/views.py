@@ -42,10 +42,6 @@ def decide(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     except services.Standing:
         messages.error(request, STANDING.format(paper.number))
         return _table(request, workshop, selectors.rows(request.user, workshop), status=409)
-    if request.headers.get("HX-Request"):
-        rows = selectors.rows(request.user, workshop)
-        row = next(row for row in rows if row.ref == ref)
-        return render(request, "reviews/decisions/row.html", {"row": row, "workshop": workshop})
     query = view_of(request.GET, COLUMNS, FILTERS).query()
     return redirect(f"{reverse('decisions', args=[slug])}{query}#paper-{paper.number}")
 

@@ -9,8 +9,8 @@ from reviews.assignment.models import Assignment
 from reviews.assignment.selectors import REVIEWS_PER_PAPER
 from reviews.assignment.sight import handled_papers
 from reviews.decisions.models import Decision
-from reviews.decisions.selectors import DISAGREEMENT, SHORT_WORDS
-from reviews.decisions.spread import spread_svg
+from reviews.decisions.selectors import DISAGREEMENT, SHORT_WORDS, means
+from reviews.decisions.spread import dots, spread_svg
 from reviews.reviewing.selectors import Scores, scores
 from submissions.accounts.models import User
 from submissions.checking.models import Check
@@ -76,8 +76,16 @@ class PaperRow:
         return self.state == State.DRAFT and self.has_pdf
 
     @property
+    def means(self) -> tuple[str, str, str, str]:
+        return means(self.scores)
+
+    @property
     def disagrees(self) -> bool:
         return (self.scores.spread or 0) >= DISAGREEMENT
+
+    @property
+    def dots(self) -> SafeString | str:
+        return dots(self.scores.done, self.scores.assigned, "reviews") if self.scores.assigned else ""
 
     @property
     def spread_svg(self) -> SafeString | str:

@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from reviews.decisions.models import Decision
@@ -50,6 +51,14 @@ def test_it_shows_scores_spread_and_a_mean(organizer: Persona, page: str, paper:
     assert '<td class="num best">3.5</td>' in text
     assert "2 of 2 reviews" in text
     assert "disagree" in text
+
+
+def test_its_rows_lead_to_the_paper_and_post_to_its_decision(
+    organizer: Persona, workshop: Workshop, page: str, paper: Paper
+) -> None:
+    text = organizer.get(f"{page}?show=undecided").text
+    assert f'href="{reverse("desk-paper", args=[workshop.slug, paper.ref])}"' in text
+    assert f'action="{reverse("decision", args=[workshop.slug, paper.ref])}?show=undecided"' in text
 
 
 def test_a_draft_is_seen_by_nobody_else_and_no_log_tells_of_it(

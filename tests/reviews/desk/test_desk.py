@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from submissions.models import Check, Paper, Workshop
@@ -112,6 +113,7 @@ def test_papers_stand_in_one_table_with_their_state_check_reviews_and_decision(
     AssignmentFactory.create(paper=paper, reviewer=UserFactory.create())
     DecisionFactory.create(paper=paper, by=organizer.user)
     text = organizer.get(f"{desk}papers/").text
+    assert f'href="{reverse("desk-paper", args=[paper.workshop.slug, paper.ref])}"' in text
     for words in ("submitted", "passed", "1 of 2 reviews", '<td class="num best">4.0</td>', "(my draft)"):
         assert words in text
 
