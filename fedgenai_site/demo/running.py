@@ -30,7 +30,8 @@ def free_port(wanted: int) -> int:
 
 
 def commands(port: int) -> list[list[str]]:
-    python = [sys.executable, "-m"]
+    # In a container everything is root, and the demo is for this machine alone.
+    python = [sys.executable, "-W", "ignore:You're running the worker with superuser", "-m"]
     web = ["gunicorn", "fedgenai_site.wsgi", f"--bind=127.0.0.1:{port}", "--worker-class=gthread"]
     worker = ["celery", "--quiet", "--app=fedgenai_site", "worker", "--concurrency=2", "--loglevel=WARNING"]
     return [
