@@ -31,7 +31,8 @@ class Command(BaseCommand):
         parser.add_argument("--reset", action="store_true", help="Forget everything first.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for stop in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(stop, signal.default_int_handler)
         if options["reset"]:
             self.forget()
         port = self.choose_port(options["port"])
