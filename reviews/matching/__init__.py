@@ -7,7 +7,7 @@ from reviews.matching.explain import Counterfactual, Explanation, Standing, diff
 from reviews.matching.problem import Problem
 from reviews.matching.result import Assignment, Breach, Idleness, Pair, Progress, Shortage
 from reviews.matching.scores import Combined, Weights, combine
-from reviews.matching.solver import solve
+from reviews.matching.solver import frontier, solve
 from reviews.matching.validation import faults
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "edit",
     "explain",
     "faults",
+    "frontier",
     "percentiles",
     "solve",
     "standings",

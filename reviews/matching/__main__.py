@@ -48,7 +48,13 @@ def pair(text: str) -> tuple[int, int]:
 
 
 def show(progress: Progress) -> None:
-    sys.stderr.write(f"{progress}\n")
+    if progress.floor is None:
+        sys.stderr.write(f"{progress.stage}\n")
+    else:
+        sys.stderr.write(
+            f"{progress.stage}: total {progress.total:.3f} of {progress.maximum:.3f}, "
+            f"floor {progress.floor:.4f} of {progress.floor_bound:.4f}\n"
+        )
 
 
 def as_json(answer: Assignment) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """From a problem to an assignment: what can be met, the best total, then the floor."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,8 @@ from reviews.matching.quotas import keep_quotas
 from reviews.matching.result import Assignment, Pair, Progress
 from reviews.matching.search import Found, Report, Terms, highest_floor
 from reviews.matching.thinning import best_total
+
+PRICES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 1.0)
 
 
 def solve(
@@ -45,6 +48,24 @@ def solve(
     highest = (np.inf if price else low) if floor is None else floor
     found = highest_floor(network, best, Terms(maximum, least, deadline, highest), report)
     return replace(assignment(problem, network, state, found, maximum=maximum), breaches=breaches)
+
+
+def frontier(
+    problem: Problem,
+    *,
+    prices: Sequence[float] = PRICES,
+    on_progress: Report | None = None,
+    should_stop: Stop | None = None,
+) -> tuple[Assignment, ...]:
+    """One assignment per price, for the slider and the floor-total curve; equal ones are left out."""
+    answers: list[Assignment] = []
+    for price in sorted(prices):
+        answer = solve(problem, price=price, on_progress=on_progress, should_stop=should_stop)
+        if not answers or answer.floor > answers[-1].floor:
+            answers.append(answer)
+        if answer.stopped:
+            break
+    return tuple(answers)
 
 
 def network_of(problem: Problem, state: Feasibility) -> Network:

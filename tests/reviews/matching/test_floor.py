@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from reviews.matching import Problem, solve
+from reviews.matching import Problem, frontier, solve
 from tests.reviews.matching.instances import brute_floor, brute_total, faults, random_problem
 
 
@@ -65,3 +65,14 @@ def test_it_answers_with_the_best_so_far_when_told_to_stop() -> None:
     assert answer.stopped
     assert faults(problem, answer) == []
     assert stages == ["feasibility", "total"]
+
+
+def test_the_frontier_trades_total_for_floor_point_by_point() -> None:
+    rng = np.random.default_rng(9)
+    problem = Problem(12, 20, rng.random((12, 20)).round(3), [3] * 20, [5] * 12)
+    answers = frontier(problem, prices=[1, 0, 0.02])
+    floors, totals = [each.floor for each in answers], [each.total for each in answers]
+    assert floors == sorted(set(floors))
+    assert totals == sorted(totals, reverse=True)
+    assert answers[0].total == pytest.approx(answers[0].maximum)
+    assert answers[-1].floor == pytest.approx(solve(problem, price=1).floor)
