@@ -1,22 +1,33 @@
 """Comparing answers: what differs from request to request by design is taken out."""
 
 import re
+from collections.abc import Iterable
+from typing import Protocol
 
 from django.db import connection
-from django.http import FileResponse, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+
+class Whole(Protocol):
+    content: bytes
+
+
+class Streamed(Protocol):
+    @property
+    def streaming_content(self) -> Iterable[bytes]: ...
+
 
 TOKENS = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+(")')
 COUNTDOWNS = re.compile(rb'( data-now=")[^"]+(" data-prefix="[^"]*">)[^<]*')
 
 
-def normalised(response: HttpResponse) -> bytes:
+def normalised(response: Whole) -> bytes:
     """The body with CSRF tokens and countdowns blanked: what is left must not differ between missing and forbidden."""
     return COUNTDOWNS.sub(rb"\1\2", TOKENS.sub(rb"\1\2", response.content))
 
 
-def body(response: FileResponse) -> bytes:
+def body(response: Streamed) -> bytes:
     """A streamed file, read to its end and closed."""
     return b"".join(response.streaming_content)
 

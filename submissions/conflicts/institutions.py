@@ -8,8 +8,27 @@ from publicsuffixlist import PublicSuffixList
 FREE_MAIL = frozenset(
     {
         *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com"),
-        *("ymail.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.com", "gmx.de", "gmx.net", "web.de"),
-        *("proton.me", "protonmail.com", "mail.com", "mail.ru", "yandex.ru", "yandex.com", "qq.com", "163.com"),
+        *(
+            "ymail.com",
+            "icloud.com",
+            "me.com",
+            "mac.com",
+            "aol.com",
+            "gmx.com",
+            "gmx.de",
+            "gmx.net",
+            "web.de",
+        ),
+        *(
+            "proton.me",
+            "protonmail.com",
+            "mail.com",
+            "mail.ru",
+            "yandex.ru",
+            "yandex.com",
+            "qq.com",
+            "163.com",
+        ),
         *("126.com", "foxmail.com", "sina.com", "naver.com", "zoho.com", "fastmail.com", "posteo.de"),
         *("mailbox.org", "t-online.de"),
     }

@@ -1,6 +1,6 @@
 """Finds conflicts from plain facts about authors; never from a guess."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from submissions.accounts import selectors as accounts
@@ -23,9 +23,8 @@ class Authorship:
 
 def detect_for_paper(paper_id: int, workshop: Workshop, authorships: Iterable[Authorship]) -> None:
     """Bring a paper's detected conflicts up to date with its authors, for everybody with a role in the workshop."""
-    lines = list(authorships)
-    members = list(User.objects.filter(memberships__workshop=workshop).distinct())
-    found = {key: reason for member in members for key, reason in _reasons(member, lines).items()}
+    members = User.objects.filter(memberships__workshop=workshop).distinct()
+    found = _found(accounts.known_addresses(members), list(authorships))
     stale = Conflict.objects.filter(paper_id=paper_id, kind__in=DETECTED, state=Conflict.State.ACTIVE)
     gone = [row.pk for row in stale if (row.paper_id, row.user_id, row.kind) not in found]
     Conflict.objects.filter(pk__in=gone).delete()
@@ -34,21 +33,21 @@ def detect_for_paper(paper_id: int, workshop: Workshop, authorships: Iterable[Au
 
 def detect_for_member(user: User, authorships: Iterable[Authorship]) -> None:
     """Find the conflicts of somebody who gets a role, over all papers of the workshop."""
-    _add(_reasons(user, authorships))
+    _add(_found(accounts.known_addresses([user]), list(authorships)))
 
 
 Found = dict[tuple[int, int, str], str]
 
 
-def _reasons(user: User, authorships: Iterable[Authorship]) -> Found:
-    addresses = accounts.known_addresses(user)
-    institutions = {place for address in addresses if (place := institution_of(address))}
+def _found(known: Mapping[int, set[str]], lines: Sequence[Authorship]) -> Found:
     found: Found = {}
-    for line in authorships:
-        if line.user_id == user.pk or line.email.lower() in addresses:
-            found[line.paper_id, user.pk, Conflict.Kind.SELF] = "is an author"
-        elif (place := institution_of(line.email)) in institutions:
-            found[line.paper_id, user.pk, Conflict.Kind.INSTITUTION] = f"both at {place}"
+    for user_id, addresses in known.items():
+        institutions = {place for address in addresses if (place := institution_of(address))}
+        for line in lines:
+            if line.user_id == user_id or line.email.lower() in addresses:
+                found[line.paper_id, user_id, Conflict.Kind.SELF] = "is an author"
+            elif (place := institution_of(line.email)) in institutions:
+                found[line.paper_id, user_id, Conflict.Kind.INSTITUTION] = f"both at {place}"
     return found
 
 

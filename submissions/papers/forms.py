@@ -118,8 +118,8 @@ class SubmissionForm:
             "abstract": "an abstract",
             "kind": "the kind of contribution",
             "topics": "a topic",
-            "only_here": "the word that it is under review here only",
-            "in_person": "the word that somebody will present it",
+            "only_here": "your word that it is under review here only",
+            "in_person": "your word that somebody will present it",
         }
         found = [words.get(name, f"a correction of “{name}”") for name in self.paper.errors]
         lines = [i for i, row in enumerate(self.authors, 1) if not row.is_valid()]

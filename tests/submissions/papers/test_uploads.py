@@ -47,7 +47,7 @@ def test_a_new_version_is_checked_and_receipted(author: Persona, paper: Paper) -
     upload(author, paper, small_pdf("Second thoughts."))
 
     paper.refresh_from_db()
-    assert Job.objects.filter(kind="check.pdf", object_id=paper.current_id).count() == 1
+    assert Job.objects.filter(kind="check.pdf", object_id=paper.current_id or 0).count() == 1
     assert Letter.objects.get(kind="receipt").to == author.user.email
 
 
