@@ -60,7 +60,7 @@ def attempt(network: Network, target: float, aim: Aim, *, seconds: float) -> Att
     relaxed = inner.program(target).relaxed()
     if relaxed.status is Status.INFEASIBLE and network.whole:
         return Attempt(target, None, -np.inf, -np.inf)
-    if not relaxed.found:
+    if relaxed.status is not Status.OPTIMAL:
         return Attempt(target, None, -np.inf, np.inf)
     if relaxed.value < aim.least:
         return Attempt(target, None, -np.inf, relaxed.value)
