@@ -28,7 +28,7 @@ def sanitise(data: bytes) -> dict[str, Any]:
         if reader.is_encrypted and not reader.decrypt(""):
             return {"ok": False, "reason": "the PDF asks for a password"}
         copy = Cleaner(reader)
-        Path("copy.pdf").write_bytes(copy.bytes())
+        Path("copy.pdf").write_bytes(copy.build())
     except BROKEN as error:
         return {"ok": False, "reason": f"the PDF cannot be copied ({type(error).__name__})"}
     return {"ok": True, "removed": sorted(copy.removed)}
@@ -47,7 +47,7 @@ class Cleaner:
             if value is not None:
                 self._object(value, 0)
 
-    def bytes(self) -> bytes:
+    def build(self) -> bytes:
         """The copy's bytes: the same for the same input, for nothing in it depends on the time."""
         self.writer.metadata = None
         self.writer._ID = None  # noqa: SLF001  # a random identifier would differ every time

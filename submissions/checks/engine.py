@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from submissions.checks.document import Document, Structure
+from submissions.checks.document import Document, Page, Structure
 from submissions.checks.locate import Locator
 from submissions.checks.presets import Preset
 from submissions.checks.reading import lines, pdfium, pixels, structure
@@ -76,6 +76,9 @@ class Examination:
             return {}
         with file:
             self._read_pages(file)
+            if not self.document.pages:
+                self.findings.append(finding("PDF-002", Hit(structure.DAMAGED)))
+                return {}
             self.emit({"stage": "text", "read": len(self.document.pages)})
             paper = Paper(self.document, self.preset, self.authors, self.title)
             self._judge(paper)
@@ -85,7 +88,11 @@ class Examination:
         locate = Locator(file)
         for number in range(1, min(file.pages, self.preset.pages_checked) + 1):
             self.budget.pause()
-            page = file.page(number)
+            try:
+                page = file.page(number)
+            except ValueError:
+                self._skip(number)
+                continue
             objects = page.objects(self.budget.pause)
             self.budget.pause()
             pixels.measure(page, objects)
@@ -94,6 +101,12 @@ class Examination:
                 line.locate = locate
             self.document.pages.append(laid_out)
             page.close()
+
+    def _skip(self, number: int) -> None:
+        """A page that PDFium refuses keeps its number, so that the others keep theirs."""
+        if number not in self.document.structure.unreadable:
+            self.document.structure.unreadable.append(number)
+        self.document.pages.append(Page(number, 612.0, 792.0, 1, []))
 
     def _judge(self, paper: Paper, *, only: str = "") -> None:
         self.findings = []

@@ -72,10 +72,23 @@ class Preset:
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} must be one of {', '.join(sorted(allowed))}")
-        if set(self.severities.values()) - LEVELS:
-            raise ValueError(f"a severity must be one of {', '.join(sorted(LEVELS))}")
+        for name in ("end_matter", "fonts", "allowed_links"):
+            words = getattr(self, name)
+            if not isinstance(words, tuple) or not all(isinstance(word, str) for word in words):
+                raise ValueError(f"{name} must be a list of words")
+        self._check_severities()
         if self.content_pages and self.total_pages and self.total_pages < self.content_pages:
             raise ValueError("total_pages must not be below content_pages")
+
+    def _check_severities(self) -> None:
+        if not self.severities:
+            return
+        from submissions.checks.rules import RULES  # the rules themselves need presets
+
+        if unknown := set(self.severities) - set(RULES):
+            raise ValueError(f"unknown rules: {', '.join(sorted(unknown))}")
+        if set(self.severities.values()) - LEVELS:
+            raise ValueError(f"a severity must be one of {', '.join(sorted(LEVELS))}")
 
     @property
     def version(self) -> str:

@@ -179,6 +179,8 @@ def _report(base: Report, outcome: Outcome, limits: Limits) -> Report:
 
 def _read(base: Report, line: Mapping[str, Any], usage: Usage) -> Report:
     """The report that a line of the child holds; the child read hostile bytes, so its words are parsed strictly."""
+    if not {"sha256", "status", "findings"} <= line.keys():
+        raise KeyError("the line holds no result")
     return Report.from_dict(
         {**base.to_dict(), **line, "checker": base.checker, "preset": base.preset, "limits": asdict(usage)}
     )

@@ -30,7 +30,11 @@ RUNNING_HEAD = 120
 def heading_key(line: Line) -> str:
     """The letters of a line that could be a heading, without number, line number, colon and case."""
     text = strip_line_number(line.text)
-    return squeeze(NUMBERED.sub("", text)) if len(text) < 60 else ""
+    if len(text) >= 60:
+        return ""
+    # "R EFERENCES" in small capitals looks as if it began with a section letter.
+    whole = squeeze(text)
+    return whole if whole in REFERENCES | THANKS else squeeze(NUMBERED.sub("", text))
 
 
 def outline(document: Document, end_matter: Iterable[str]) -> Outline:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from submissions.checks.document import Stream, union
-from submissions.checks.identity import ANONYMOUS
+from submissions.checks.identity import ANONYMOUS, NAME_LIKE
 from submissions.checks.rules.base import Hit, Paper, rule
 from submissions.checks.rules.header import between, title_lines
 from submissions.checks.text import fold, name_pattern
@@ -34,7 +34,7 @@ def names_present(paper: Paper) -> Iterator[Hit]:
         yield Hit(
             f"Page 1 names the authors in another order than the form: {order}.", 1, box, order, "warning"
         )
-    if not paper.authors and not lines:
+    if not paper.authors and not any(NAME_LIKE.search(line.text) for line in lines):
         yield Hit("Page 1 names no authors.", 1)
 
 
