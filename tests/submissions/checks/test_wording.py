@@ -1,0 +1,134 @@
+import pytest
+
+from tests.submissions.checks.judging import findings, levels, of
+from tests.submissions.checks.pdfs import Draft, Pdf, paper
+
+
+def thanks(*lines: str) -> list[str]:
+    return levels("AN-006", findings(paper(before_references=[("Acknowledgments", lines)])))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("This work was supported by the NSF under", "grant IIS-2026123."),
+        ("We thank Tariq Okafor for fruitful discussions.",),
+        ("Funded by the German Research Foundation.",),
+        ("The first author holds a fellowship, project", "no. 885107, of the European Research Council."),
+    ],
+)
+def test_grants_and_people_in_the_thanks_identify(lines: tuple[str, ...]) -> None:
+    assert thanks(*lines) == ["error"]
+
+
+@pytest.mark.parametrize(
+    "lines", [(), ("We thank the anonymous reviewers for their help.",), ("Omitted for blind review.",)]
+)
+def test_empty_and_general_thanks_are_an_info(lines: tuple[str, ...]) -> None:
+    assert thanks(*lines) == ["info"]
+
+
+def test_a_grant_in_a_footnote_is_found_without_a_heading() -> None:
+    line = "This work was supported by grant no. 12345."
+    assert levels("AN-006", findings(paper(extra=[line]))) == ["error"]
+
+
+@pytest.mark.parametrize(
+    "line", ["This claim is supported by Table 3.", "Grants of tokens are made by the server."]
+)
+def test_support_by_evidence_is_no_grant(line: str) -> None:
+    assert not of("AN-006", findings(paper(extra=[line])))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["In our previous work [3] we proposed it", "We previously proposed it [Okafor, 2020].", "This extends our earlier paper (Okafor et al., 2019)"],
+)  # fmt: skip
+def test_a_first_person_citation_identifies(line: str) -> None:
+    assert levels("AN-007", findings(paper(extra=[line]))) == ["error"]
+
+
+def test_first_person_work_without_a_citation_is_a_warning() -> None:
+    assert levels("AN-007", findings(paper(extra=["In our previous work this was open."]))) == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Okafor et al. [3] proposed it", "our proposed method [3] is new", "Our preliminary results hold."],
+)
+def test_third_person_and_own_present_work_are_fine(line: str) -> None:
+    assert not of("AN-007", findings(paper(extra=[line])))
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("approved by the ethics board of the University of Northfield", ["error"]),
+        ("as measured at our university last year", ["warning"]),
+        ("approved by the authors' ethics board", []),
+        ("the data of the University of Northfield", []),
+    ],
+)
+def test_affiliations_in_running_text_are_found(line: str, level: list[str]) -> None:
+    assert levels("AN-010", findings(paper(extra=[line]))) == level
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Our code is at https://github.com/jlindqvist/fed",),
+        ("The code is available at", "https://github.com/jlindqvist/fed"),
+        ("We release all data on https://zenodo.org/record/7993858",),
+        ("Project page: https://jlindqvist.github.io/fed",),
+        ("Our models: see https://huggingface.co/jlindqvist/fed",),
+    ],
+)
+def test_a_link_to_the_own_account_identifies(lines: tuple[str, ...]) -> None:
+    assert levels("AN-008", findings(paper(extra=lines))) == ["error"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Our code is at https://github.com/anonymized/fed",),
+        ("Our code is at https://anonymous.4open.science/r/x",),
+        ("We use the official code of https://github.com/pytorch/x",),
+        ("Their data are available at https://github.com/other/x",),
+        ("See https://github.com/agda/agda/issues/3026",),
+    ],
+)
+def test_anonymous_links_and_other_peoples_are_allowed(lines: tuple[str, ...]) -> None:
+    assert not of("AN-008", findings(paper(extra=lines)))
+
+
+def test_an_own_link_hidden_in_an_annotation_is_found() -> None:
+    sheets = paper(extra=["Our code is available here."])
+    sheets[0].link((54, 404, 200, 416), "https://github.com/jlindqvist/fed")
+    line = of("AN-008", findings(sheets))
+    assert [f.page for f in line] == [1]
+
+
+def test_a_footnote_is_read_with_the_words_at_its_mark() -> None:
+    draft = Draft()
+    sheets = paper(extra=["Our code is publicly available1 ."], draft=draft)
+    sheets[0].text(54, 697, "1 https://github.com/jlindqvist/fed", size=9)
+    assert levels("AN-008", findings(sheets)) == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("The data are at https://drive.google.com/drive/x1", ["error"]),
+        ("More in https://bit.ly/3xYz", ["warning"]),
+        ("A long version of this paper is arXiv:2301.01234", ["error"]),
+        ("as in Okafor (2020), arXiv:2301.01234", []),
+    ],
+)
+def test_drive_links_and_own_arxiv_numbers_are_found(line: str, level: list[str]) -> None:
+    assert levels("AN-009", findings(paper(extra=[line]))) == level
+
+
+def test_an_arxiv_stamp_is_a_warning() -> None:
+    sheets = paper()
+    sheets[0].content.append("BT /F1 20 Tf 0 1 -1 0 30 200 Tm (arXiv:2202.06830v4 [cs.LG] 6 May 2022) Tj ET")
+    assert levels("AN-009", findings(Pdf(*sheets))) == ["warning"]
