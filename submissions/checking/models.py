@@ -85,6 +85,7 @@ class Cleaning(models.Model):
 
     source = models.OneToOneField(Version, models.CASCADE, related_name="cleaning")
     made = models.OneToOneField(Version, models.CASCADE, null=True, related_name="cleaned_from")
+    before = models.JSONField(default=list, help_text="The source's findings, as pairs of key and message.")
     removed = models.JSONField(default=list, help_text="What was taken out, in the PDF's own words.")
     problem = models.CharField(max_length=200, blank=True, help_text="Why no version came of it.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

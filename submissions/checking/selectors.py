@@ -7,52 +7,25 @@ from datetime import timedelta
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from submissions import clock
+from submissions.checking.marks import Marks, marks_of
 from submissions.checking.models import Check, Page
-from submissions.checks import RULES, Finding, Report
+from submissions.checking.shown import NO_MARKS, ShownFinding, ShownPage, shown
+from submissions.checks import Report
 from submissions.jobs.models import Job
 from submissions.papers.models import Paper, Version
 
-GROUPS = {
-    "PDF": "File",
-    "PG": "Length",
-    "FMT": "Format",
-    "LNG": "Language",
-    "AN": "Anonymity",
-    "HID": "Hidden text",
-}
 NO_WORKER_AFTER = timedelta(seconds=15)
-KINDS = ["check.pdf", "check.copy"]
+KINDS = ["check.pdf", "check.copy", "check.clean"]
 
-
-@dataclass(frozen=True)
-class ShownFinding:
-    """A finding with its rule's words, as `ui/finding.html` draws it."""
-
-    finding: Finding
-    title: str
-    group: str
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.finding, name)
-
-
-@dataclass(frozen=True)
-class ShownPage:
-    """A page's picture with what was found on it, as `ui/pages.html` draws it."""
-
-    number: int
-    url: str
-    width: int
-    height: int
-    page_width: float
-    page_height: float
-    text: str
-    findings: tuple[Finding, ...] = ()
+__all__ = ["CheckState", "ShownFinding", "ShownPage", "latest_checks", "shown", "shown_pages", "state_of"]
 
 
 @dataclass(frozen=True)
 class CheckState:
-    """`phase` is none, waiting, running, done or failed; `is_settled` says that nothing more will come by itself."""
+    """`phase` is none, waiting, running, done or failed; `is_settled` says that nothing more will come by itself.
+
+    `cleaning` is the state of the job that removes hidden data, if it was asked for.
+    """
 
     phase: str = "none"
     stage: str = ""
@@ -62,6 +35,8 @@ class CheckState:
     report: Report | None = None
     findings: tuple[ShownFinding, ...] = ()
     pages: tuple[Page, ...] = field(default=())
+    marks: Marks = NO_MARKS
+    cleaning: str = ""
 
     @property
     def errors(self) -> int:
@@ -73,14 +48,16 @@ class CheckState:
 
 
 def state_of(version: Version | None) -> CheckState:
-    """Everything about the latest check of one version, in three queries."""
+    """Everything about the latest check of one version, in four queries."""
     if version is None:
         return CheckState()
     jobs = {job.kind: job for job in Job.objects.filter(kind__in=KINDS, object_id=version.pk).order_by("pk")}
     check = version.checks.first()
     active = [job for job in jobs.values() if job.state in {Job.State.QUEUED, Job.State.RUNNING}]
-    checking = jobs.get("check.pdf")
+    checking, cleaning = jobs.get("check.pdf"), jobs.get("check.clean")
     report = Report.from_dict(check.report) if check else None
+    marks = marks_of(version.paper_id)
+    found = report.findings if report else ()
     return CheckState(
         phase=_phase(check, checking),
         stage=checking.stage if checking else "",
@@ -88,15 +65,11 @@ def state_of(version: Version | None) -> CheckState:
         is_settled=not active,
         check=check,
         report=report,
-        findings=tuple(map(shown, report.findings)) if report else (),
+        findings=tuple(shown(finding, version.sha256, marks) for finding in found),
         pages=tuple(version.pages.all()),
+        marks=marks,
+        cleaning=cleaning.state if cleaning else "",
     )
-
-
-def shown(finding: Finding) -> ShownFinding:
-    rule = RULES.get(finding.rule)
-    group = GROUPS.get(finding.rule.partition("-")[0], "")
-    return ShownFinding(finding=finding, title=rule.title if rule else finding.rule, group=group)
 
 
 def shown_pages(state: CheckState, urls: Iterable[str]) -> list[ShownPage]:

@@ -9,9 +9,11 @@ from pathlib import Path
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import F
 
+from submissions.checking.marks import open_errors
 from submissions.checking.models import Check, Page
-from submissions.checks import PRESETS, Author, Report, sandbox
+from submissions.checks import ENGINE_VERSION, PRESETS, Author, Report, sandbox
 from submissions.checks.sandbox import PagePicture
 from submissions.jobs import services as jobs
 from submissions.jobs.models import Job
@@ -68,24 +70,32 @@ def local_copy(version: Version) -> Iterator[Path]:
 
 
 def _keep_report(job: Job, version: Version, report: Report) -> None:
-    severities = [finding.severity for finding in report.findings]
+    paper = version.paper
     with transaction.atomic():
         if not jobs.complete(job):
             return
+        # The paper's lock: a waiver is either counted here, or counts again itself.
+        Paper.objects.filter(pk=paper.pk).update(version=F("version"))
+        before = version.checks.first()
         check = Check.objects.create(
             version=version,
             preset=report.preset,
+            rules=report.preset_version,
             engine=report.checker,
             status=report.status,
             report=report.to_dict(),
-            errors=severities.count("error"),
-            warnings=severities.count("warning"),
+            errors=open_errors(paper.pk, version.sha256, report.findings),
+            warnings=sum(finding.severity == "warning" for finding in report.findings),
             seconds=report.limits.cpu_s,
         )
-        paper = version.paper
         record("paper.checked", workshop_id=paper.workshop_id, paper_id=paper.pk, errors=check.errors)
-        if report.status != "failed":
+        if report.status != "failed" and not _has_copy(version, before):
             jobs.enqueue("check.copy", version.pk)
+
+
+def _has_copy(version: Version, before: Check | None) -> bool:
+    """A changed preset changes no picture; a new engine may draw and clean differently."""
+    return bool(version.blind_file and before and before.engine == ENGINE_VERSION)
 
 
 def _keep_copy(job: Job, version: Version, blind: Path, pictures: Sequence[PagePicture]) -> None:

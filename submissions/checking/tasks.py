@@ -1,6 +1,6 @@
-from submissions.checking import services
+from submissions.checking import cleaning, services, stale
 from submissions.jobs.models import Job
-from submissions.jobs.registry import handles
+from submissions.jobs.registry import handles, regularly
 
 
 @handles("check.pdf")
@@ -11,3 +11,13 @@ def check(job: Job) -> None:
 @handles("check.copy")
 def copy(job: Job) -> None:
     services.make_copy(job)
+
+
+@handles("check.clean")
+def clean(job: Job) -> None:
+    cleaning.clean(job)
+
+
+@regularly
+def recheck_stale() -> None:
+    stale.recheck()

@@ -1,0 +1,81 @@
+"""What people say about findings: the author's "false alarm", the handler's waiver. Both hold for the same bytes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import F, Value
+
+from submissions.accounts.models import User
+from submissions.checking.models import Check, Note, Waiver
+from submissions.checks import Finding, Report
+from submissions.log.services import record
+from submissions.papers.models import Paper
+
+Mark = tuple[str, str]  # the SHA-256 of what was checked, and the finding's key
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Sentences by mark."""
+
+    notes: Mapping[Mark, str] = field(default_factory=dict)
+    waivers: Mapping[Mark, str] = field(default_factory=dict)
+
+
+def marks_of(paper_id: int) -> Marks:
+    """All that was said about one paper's findings, in one query."""
+    notes = Note.objects.filter(paper=paper_id).values_list("sha256", "key", "sentence", Value(0))
+    waivers = Waiver.objects.filter(paper=paper_id).values_list("sha256", "key", "reason", Value(1))
+    said: tuple[dict[Mark, str], dict[Mark, str]] = {}, {}
+    for sha256, key, words, which in notes.union(waivers, all=True):
+        said[which][sha256, key] = words
+    return Marks(*said)
+
+
+def open_errors(paper_id: int, sha256: str, findings: Iterable[Finding]) -> int:
+    """How many errors of a file nobody has waived."""
+    waived = set(Waiver.objects.filter(paper=paper_id, sha256=sha256).values_list("key", flat=True))
+    return sum(finding.severity == "error" and finding.key not in waived for finding in findings)
+
+
+@transaction.atomic
+def call_false_alarm(*, paper: Paper, finding: Finding, sha256: str, sentence: str, by: User) -> None:
+    """Keep an author's sentence to the organizers; saying it again replaces it."""
+    said = {"rule": finding.rule, "sentence": sentence, "by": by}
+    Note.objects.update_or_create(paper=paper, sha256=sha256, key=finding.key, defaults=said)
+    _record("finding.noted", paper, finding.rule, by)
+
+
+@transaction.atomic
+def waive(*, paper: Paper, finding: Finding, sha256: str, reason: str, by: User) -> None:
+    """From now on the finding is nothing to fix. Its words stay on the page, with the reason."""
+    _lock(paper)
+    why = {"rule": finding.rule, "reason": reason, "by": by}
+    Waiver.objects.update_or_create(paper=paper, sha256=sha256, key=finding.key, defaults=why)
+    _count_again(paper, sha256)
+    _record("finding.waived", paper, finding.rule, by)
+
+
+@transaction.atomic
+def take_back(*, paper: Paper, finding: Finding, sha256: str, by: User) -> None:
+    """The finding counts again."""
+    _lock(paper)
+    if Waiver.objects.filter(paper=paper, sha256=sha256, key=finding.key).delete()[0]:
+        _count_again(paper, sha256)
+        _record("finding.unwaived", paper, finding.rule, by)
+
+
+def _lock(paper: Paper) -> None:
+    """A check that ends meanwhile waits, and then counts with what is written here."""
+    Paper.objects.filter(pk=paper.pk).update(version=F("version"))
+
+
+def _count_again(paper: Paper, sha256: str) -> None:
+    for check in Check.objects.filter(version__paper=paper, version__sha256=sha256):
+        check.errors = open_errors(paper.pk, sha256, Report.from_dict(check.report).findings)
+        check.save(update_fields=["errors"])
+
+
+def _record(verb: str, paper: Paper, rule: str, by: User) -> None:
+    record(verb, workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk, rule=rule)
