@@ -5,29 +5,56 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from reviews.decisions.selectors import Outcome, released_outcome
+from reviews.decisions.models import Decision
+from reviews.decisions.selectors import outcome_words
 from submissions import clock
+from submissions.checking import cleaning
 from submissions.checking import selectors as checking
+from submissions.checking.marks import marks_of
 from submissions.checking.models import Check
+from submissions.checking.typed import typed_findings
+from submissions.checks import Author as NamedAuthor
 from submissions.papers import selectors as papers
-from submissions.papers.models import Paper, Version
+from submissions.papers.models import Author, Paper, Version
 
 Fact = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
 class OwnPaper:
+    """`typed` is what the rules say about title and abstract; the rest of the findings is about the PDF."""
+
     paper: Paper
+    authors: list[Author]
     state: checking.CheckState
+    typed: tuple[checking.ShownFinding, ...]
+    cleaning: cleaning.CleaningState
     missing: list[str]
     pages: list[checking.ShownPage]
     closing_time: datetime
     is_open: bool
 
     @property
+    def findings(self) -> list[checking.ShownFinding]:
+        """What is to fix first."""
+        return sorted([*self.typed, *self.state.findings], key=lambda shown: not shown.is_to_fix)
+
+    @property
+    def errors(self) -> int:
+        return self.state.errors + sum(shown.is_to_fix for shown in self.typed)
+
+    @property
+    def warnings(self) -> int:
+        return self.state.warnings + sum(shown.finding.severity == "warning" for shown in self.typed)
+
+    @property
+    def may_clean(self) -> bool:
+        return self.is_open and not self.cleaning.is_under_way
+
+    @property
     def facts(self) -> list[Fact]:
         """(term, value, detail, tone) of the three separate facts; a check never changes "received"."""
-        return [_received(self.paper.current), _check(self.state), _missing(self.paper, self.missing)]
+        return [_received(self.paper.current), _check(self), _missing(self.paper, self.missing)]
 
     @property
     def refresh(self) -> bool:
@@ -39,9 +66,15 @@ def own_paper(paper: Paper, at: datetime) -> OwnPaper:
     slug = paper.workshop.slug
     ref = paper.current.ref if paper.current else ""
     urls = [reverse("paper-page", args=[slug, ref, page.number]) for page in state.pages]
+    authors = list(paper.authors.all())
+    named = [NamedAuthor(row.name, row.email, row.affiliation, row.orcid) for row in authors]
+    marks = state.marks if paper.current else marks_of(paper.pk)
     return OwnPaper(
         paper=paper,
+        authors=authors,
         state=state,
+        typed=typed_findings(paper, named, marks),
+        cleaning=cleaning.cleaning_of(paper.current, state),
         missing=papers.missing(paper),
         pages=checking.shown_pages(state, urls),
         closing_time=papers.closing_time(paper.call, paper),
@@ -64,8 +97,10 @@ def rows(mine: list[Paper]) -> list[Row]:
     return [Row(paper, checks.get(paper.pk), *_words(paper)) for paper in mine]
 
 
-def outcome(paper: Paper) -> Outcome | None:
-    return released_outcome(paper.pk)
+def outcome(paper: Paper) -> str:
+    """The decision in words, once it is out; of a paper from `access.paper_with_outcome`."""
+    released = getattr(paper, "released", None)
+    return outcome_words(Decision(outcome=released)) if released else ""
 
 
 def _words(paper: Paper) -> tuple[str, str]:
@@ -86,8 +121,11 @@ def _received(version: Version | None) -> Fact:
     return "Received", f"Version {version.number}", stamp, "ok"
 
 
-def _check(state: checking.CheckState) -> Fact:
+def _check(own: OwnPaper) -> Fact:
+    state = own.state
     if state.phase == "none":
+        if own.errors:
+            return "Check", _count(own), "In what you typed; the PDF is checked when it is here", "error"
         return "Check", "Comes with the PDF", "", "plain"
     if state.phase == "waiting":
         detail = "No checker has answered yet. Nothing is lost: it is checked as soon as one is back."
@@ -96,13 +134,13 @@ def _check(state: checking.CheckState) -> Fact:
         return "Check", "Being checked", state.stage, "wait"
     if state.phase == "failed" or state.check is None:
         return "Check", "Could not be checked", "The organizers are told. You need do nothing.", "warn"
-    tone = "error" if state.errors else "warn" if state.warnings else "ok"
-    return "Check", _count(state), _cost(state), tone
+    tone = "error" if own.errors else "warn" if own.warnings else "ok"
+    return "Check", _count(own), _cost(state), tone
 
 
-def _count(state: checking.CheckState) -> str:
-    parts = [f"{state.errors} to fix"] if state.errors else []
-    parts += [f"{state.warnings} to look at"] if state.warnings else []
+def _count(own: OwnPaper) -> str:
+    parts = [f"{own.errors} to fix"] if own.errors else []
+    parts += [f"{own.warnings} to look at"] if own.warnings else []
     return ", ".join(parts) or "Nothing to fix"
 
 

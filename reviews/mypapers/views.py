@@ -4,10 +4,9 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reviews.mypapers import selectors
+from reviews.mypapers import access, selectors
 from submissions import web
 from submissions.checking.access import page_for_author
-from submissions.papers import access
 from submissions.papers.selectors import call_for, my_papers
 from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_by_slug
@@ -23,12 +22,13 @@ def mine(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    paper = access.paper_for_author(request.user, slug, ref)
+    paper = access.paper_with_outcome(request.user, slug, ref)
+    own = selectors.own_paper(paper, web.arrived_at(request))
     context = {
-        "own": selectors.own_paper(paper, web.arrived_at(request)),
+        "own": own,
         "paper": paper,
         "workshop": paper.workshop,
-        "authors": paper.authors.all(),
+        "authors": own.authors,
         "versions": paper.versions.all(),
         "outcome": selectors.outcome(paper),
     }
@@ -38,7 +38,7 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 @require_safe
 def status(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     """The fragment that replaces itself until the check is settled; then it carries no trigger."""
-    paper = access.paper_for_author(request.user, slug, ref)
+    paper = access.paper_with_outcome(request.user, slug, ref)
     own = selectors.own_paper(paper, web.arrived_at(request))
     return render(
         request, "reviews/mypapers/status.html", {"own": own, "paper": paper, "workshop": paper.workshop}
