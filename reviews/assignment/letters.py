@@ -12,9 +12,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from reviews.assignment.models import Assignment
-from reviews.assignment.sight import handled_papers
 from submissions.accounts.models import User
 from submissions.mail import services as mail
+from submissions.papers.access import handled_by
 from submissions.papers.blind import blind
 from submissions.papers.models import Paper
 from submissions.workshops.models import Membership, Workshop
@@ -22,7 +22,7 @@ from submissions.workshops.models import Membership, Workshop
 
 def assigned(workshop: Workshop, rows: Sequence[Assignment]) -> None:
     organizers = _organizers(workshop)
-    handled = {person: set(handled_papers(person, workshop).only("pk")) for person in organizers}
+    handled = {person: set(handled_by(person, workshop).only("pk")) for person in organizers}
     groups: dict[tuple[User, Paper | None], list[Assignment]] = defaultdict(list)
     for row in rows:
         is_shared = all(row.paper in papers for papers in handled.values())

@@ -21,9 +21,11 @@ class PoolMember:
 
 
 def reviewers_of(workshop: Workshop) -> QuerySet[User]:
-    """Reviewers by name."""
-    is_reviewer = Membership.objects.filter(workshop=workshop, role=Membership.Role.REVIEWER)
-    return User.objects.filter(pk__in=is_reviewer.values("user")).order_by("name", "pk")
+    """Reviewers by name, without organizers: whoever handles papers has seen their authors."""
+    members = Membership.objects.filter(workshop=workshop)
+    reviewers = members.filter(role=Membership.Role.REVIEWER).values("user")
+    organizers = members.filter(role=Membership.Role.ORGANIZER).values("user")
+    return User.objects.filter(pk__in=reviewers).exclude(pk__in=organizers).order_by("name", "pk")
 
 
 def agreed_load(workshop: Workshop) -> Coalesce:

@@ -9,10 +9,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from reviews.assignment.models import Assignment
 from reviews.assignment.pool import agreed_load, pool, reviewers_of
-from reviews.assignment.sight import Withheld, handled_papers, withheld
+from reviews.assignment.sight import Withheld, withheld
 from reviews.committee.models import Invitation
 from submissions.accounts.models import User
 from submissions.conflicts.models import Conflict
+from submissions.papers.access import handled_by
 from submissions.papers.models import Author, Paper
 from submissions.workshops.models import Workshop
 
@@ -87,7 +88,7 @@ def digest(refs: Iterable[str]) -> str:
 
 def coverage(user: User, workshop: Workshop) -> Coverage:
     papers = list(
-        handled_papers(user, workshop)
+        handled_by(user, workshop)
         .filter(state=Paper.State.SUBMITTED)
         .select_related("kind")
         .only("ref", "number", "title", "kind__name")
@@ -134,7 +135,7 @@ class Candidate:
 
 def candidates(user: User, workshop: Workshop, paper: Paper) -> list[Candidate]:
     """Everybody who could review this paper, the best fitting first."""
-    visible = handled_papers(user, workshop)
+    visible = handled_by(user, workshop)
     taken = Q(assignments__paper__in=visible) & ~Q(assignments__state=Assignment.State.REMOVED)
     shared = Count("invitations__topics", filter=_topics_of(paper, workshop), distinct=True)
     people = eligible(workshop, paper).annotate(

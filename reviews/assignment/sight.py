@@ -1,20 +1,13 @@
-"""What one organizer sees of a workshop's papers: those to handle in full, of the others the number.
-
-The same rule as `submissions.papers.access`, asked inside the one query, as long tables have few to spend.
-"""
+"""What an organizer is told of the papers withheld: their numbers, and who handles them."""
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Value
 
 from submissions.accounts.models import User
-from submissions.papers.access import handlers_of, hidden_from
+from submissions.papers.access import handlers_of, withheld_from
 from submissions.papers.models import Paper
-from submissions.workshops.models import Membership, Workshop
-
-
-def handled_papers(user: User, workshop: Workshop) -> QuerySet[Paper]:
-    return _papers(user, workshop).exclude(hidden_from(user))
+from submissions.workshops.models import Workshop
 
 
 @dataclass(frozen=True)
@@ -35,16 +28,9 @@ class Withheld:
 
 def withheld(user: User, workshop: Workshop) -> tuple[Withheld, ...]:
     """By number, whatever has become of them. One query, and one more where there are any."""
-    hidden = _papers(user, workshop).filter(hidden_from(user))
-    papers = list(hidden.only("number", "creator_id", "workshop_id"))
+    papers = list(withheld_from(user, workshop).only("number", "creator_id", "workshop_id"))
     names = _handlers(papers) if papers else {}
     return tuple(Withheld(paper.number, tuple(names[paper.pk])) for paper in papers)
-
-
-def _papers(user: User, workshop: Workshop) -> QuerySet[Paper]:
-    """All papers for an organizer of the workshop, none for anybody else."""
-    role = Membership.objects.filter(workshop=OuterRef("workshop"), user=user, role=Membership.Role.ORGANIZER)
-    return Paper.objects.filter(Exists(role), workshop=workshop)
 
 
 def _handlers(papers: list[Paper]) -> dict[int, list[str]]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from reviews.assignment.sight import handled_papers
 from reviews.decisions import letters
 from reviews.decisions.models import Decision, Release
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.log.services import record
+from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
 
@@ -38,14 +38,14 @@ class Released:
 
 def ready(user: User, workshop: Workshop) -> QuerySet[Decision]:
     """Ready decisions on submitted papers that this organizer handles."""
-    papers = handled_papers(user, workshop).filter(state=Paper.State.SUBMITTED)
+    papers = handled_by(user, workshop).filter(state=Paper.State.SUBMITTED)
     return Decision.objects.filter(paper__in=papers, state=Decision.State.READY)
 
 
 def is_unfinished(user: User, workshop: Workshop) -> bool:
     """Did a release stop after its last paper and before the accept list was opened?"""
     last = Release.objects.filter(workshop=workshop).aggregate(at=Max("at"))["at"]
-    out = Decision.objects.filter(paper__in=handled_papers(user, workshop), state=Decision.State.RELEASED)
+    out = Decision.objects.filter(paper__in=handled_by(user, workshop), state=Decision.State.RELEASED)
     return (out.filter(released_at__gt=last) if last else out).exists()
 
 

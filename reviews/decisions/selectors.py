@@ -8,11 +8,11 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
-from reviews.assignment.sight import handled_papers
 from reviews.decisions.models import Decision, Release
 from reviews.decisions.spread import dots, spread_svg
 from reviews.reviewing.selectors import ReviewForAuthors, Scores, reviews_of, scores
 from submissions.accounts.models import User
+from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
 
@@ -75,7 +75,7 @@ def means(numbers: Scores) -> tuple[str, str, str, str]:
 
 def rows(user: User, workshop: Workshop) -> list[DecisionRow]:
     """Submitted papers that this organizer handles, by number, in four queries."""
-    papers = handled_papers(user, workshop).filter(state=Paper.State.SUBMITTED)
+    papers = handled_by(user, workshop).filter(state=Paper.State.SUBMITTED)
     numbers = scores(papers)
     shown = _shown(user, numbers)
     return [

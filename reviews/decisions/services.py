@@ -2,11 +2,11 @@
 
 from django.db import IntegrityError, transaction
 
-from reviews.assignment.sight import handled_papers
 from reviews.decisions.models import Decision
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.log.services import record
+from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
 
@@ -48,7 +48,7 @@ def mark_ready(*, paper: Paper, by: User, outcome: str, note: str) -> Decision:
 def mark_all_ready(*, workshop: Workshop, by: User) -> int:
     """Every draft of `by` on papers that have no decision yet. Returns how many."""
     decided = Decision.objects.filter(state__in=STANDING).values("paper")
-    papers = handled_papers(by, workshop).filter(state=Paper.State.SUBMITTED).exclude(pk__in=decided)
+    papers = handled_by(by, workshop).filter(state=Paper.State.SUBMITTED).exclude(pk__in=decided)
     drafts = list(
         Decision.objects.select_for_update(of=("self",))
         .filter(paper__in=papers, by=by, state=Decision.State.DRAFT)

@@ -6,9 +6,9 @@ from typing import Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from reviews.assignment.sight import handled_papers
 from submissions.accounts.models import User
 from submissions.log.models import Entry
+from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
 
@@ -23,6 +23,11 @@ WORDS = {
     "paper.withdrawn": "withdrew",
     "paper.draft_discarded": "dropped the unfinished changes to",
     "paper.checked": "checked, with {errors} to fix,",
+    "paper.cleaned": "made version {number} without hidden data of",
+    "paper.fix_asked": "asked to fix within {hours} h",
+    "finding.noted": "called a finding ({rule}) a false alarm on",
+    "finding.waived": "waived a finding ({rule}) on",
+    "finding.unwaived": "took back the waiver ({rule}) on",
     "assignment.drafted": "chose {reviewers} for",
     "assignment.proposed": "had reviewers proposed for",
     "assignment.published": "told {reviewers} of",
@@ -88,7 +93,7 @@ def entries_of(paper: Paper) -> QuerySet[Entry]:
 
 def visible(user: User, workshop: Workshop) -> Q:
     """Rows without a paper, and those of handled papers."""
-    return Q(paper__isnull=True) | Q(paper__in=handled_papers(user, workshop))
+    return Q(paper__isnull=True) | Q(paper__in=handled_by(user, workshop))
 
 
 Row = TypeVar("Row", bound=Model)

@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 
 from reviews.assignment.models import Assignment
 from reviews.assignment.selectors import REVIEWS_PER_PAPER
-from reviews.assignment.sight import handled_papers
 from reviews.decisions.models import Decision
 from reviews.decisions.selectors import DISAGREEMENT, SHORT_WORDS, means
 from reviews.decisions.spread import dots, spread_svg
@@ -15,6 +14,7 @@ from reviews.reviewing.selectors import Scores, scores
 from submissions.accounts.models import User
 from submissions.checking.models import Check
 from submissions.checking.selectors import latest_checks
+from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
 
@@ -98,7 +98,7 @@ class PaperRow:
 
 def rows(user: User, workshop: Workshop) -> list[PaperRow]:
     """Papers in every state, by number, in four queries."""
-    papers = handled_papers(user, workshop)
+    papers = handled_by(user, workshop)
     numbers, checks, standing = scores(papers), latest_checks(papers), _standing(user)
     found = papers.annotate(
         named=Count("assignments", filter=~Q(assignments__state=Assignment.State.REMOVED)),

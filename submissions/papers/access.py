@@ -26,21 +26,24 @@ def hidden_from(user: User) -> Q:
 
 
 def handled_by(user: User, workshop: Workshop) -> QuerySet[Paper]:
-    """Papers that this organizer handles: everything in the workshop but own papers and those in conflict."""
-    if not is_organizer(user, workshop):
-        return Paper.objects.none()
-    return Paper.objects.filter(workshop=workshop).exclude(hidden_from(user))
+    """Papers that this organizer handles: all of the workshop but own ones, those in conflict and those to review."""
+    return _for_organizer(user, workshop).exclude(hidden_from(user)).exclude(_reviewed_by(user))
 
 
 def withheld_from(user: User, workshop: Workshop) -> QuerySet[Paper]:
     """Papers of which this organizer learns the number and that they exist."""
-    if not is_organizer(user, workshop):
-        return Paper.objects.none()
-    return Paper.objects.filter(hidden_from(user), workshop=workshop)
+    return _for_organizer(user, workshop).filter(hidden_from(user) | _reviewed_by(user))
 
 
-def is_organizer(user: User, workshop: Workshop) -> bool:
-    return workshop.memberships.filter(user=user, role=Membership.Role.ORGANIZER).exists()
+def _reviewed_by(user: User) -> Q:
+    """A reviewer who became an organizer stays blind where there is a review to write."""
+    return Q(pk__in=Paper.objects.filter(assignments__reviewer=user, assignments__state="active").values("pk"))
+
+
+def _for_organizer(user: User, workshop: Workshop) -> QuerySet[Paper]:
+    """All papers for an organizer of the workshop, none for anybody else; asked inside the one query."""
+    role = Membership.objects.filter(workshop=OuterRef("workshop"), user=user, role=Membership.Role.ORGANIZER)
+    return Paper.objects.filter(Exists(role), workshop=workshop)
 
 
 def handlers_of(paper: Paper) -> QuerySet[User]:
