@@ -1,0 +1,53 @@
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from submissions import clock
+from submissions.accounts.models import User
+from submissions.checking.selectors import ShownFinding
+from submissions.log.services import record
+from submissions.mail import services as mail
+from submissions.papers import selectors as papers
+from submissions.papers.models import Paper
+
+
+@transaction.atomic
+def ask_to_fix(
+    *, paper: Paper, findings: Sequence[ShownFinding], hours: int, words: str = "", by: User
+) -> datetime:
+    """Open a late pass, and tell every author what is to fix until when. A longer pass is not made shorter."""
+    locked = Paper.objects.select_for_update(of=("self",)).select_related("workshop", "call").get(pk=paper.pk)
+    until = clock.now(locked.workshop).replace(second=0, microsecond=0) + timedelta(hours=hours)
+    until = max(until, papers.closing_time(locked.call, locked))
+    Paper.objects.filter(pk=paper.pk).update(late_pass_until=until)
+    entry = record(
+        "paper.fix_asked",
+        workshop_id=paper.workshop_id,
+        paper_id=paper.pk,
+        actor_id=by.pk,
+        hours=hours,
+        until=until.isoformat(),
+    )
+    context = {
+        "paper": locked,
+        "workshop": locked.workshop,
+        "findings": [each.finding for each in findings],
+        "until": until.astimezone(clock.AOE),
+        "words": words,
+        "url": settings.SITE_URL + reverse("paper", args=[locked.workshop.slug, locked.ref]),
+    }
+    reply_to = papers.reply_to(locked)
+    for address in sorted({locked.creator.email, *papers.author_addresses(locked)}):
+        mail.write(
+            "fix_request",
+            to=address,
+            key=f"{locked.ref}:{entry.pk}",
+            context=context,
+            workshop_id=locked.workshop_id,
+            paper_id=locked.pk,
+            reply_to=reply_to,
+        )
+    return until
