@@ -40,6 +40,7 @@ OWN_TABS = {
     Hat.ORGANIZER: (
         Tab("Desk", "desk", ("desk",)),
         Tab("Papers", "desk-papers", ("desk-pa*",)),
+        Tab("Desk check", "deskcheck", ("deskcheck*",)),
         Tab("People", "people", ("people*",)),
         Tab("Assignment", "assignment", ("assignment*",)),
         Tab("Decisions", "decisions", ("decision*", "release*")),
