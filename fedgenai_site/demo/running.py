@@ -13,7 +13,7 @@ from typing import Self
 from django.conf import settings
 
 GRACE_SECONDS = 15
-READY_WITHIN = 45
+READY_WITHIN = 120
 
 
 def free_port(wanted: int) -> int:

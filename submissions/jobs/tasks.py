@@ -17,7 +17,7 @@ from submissions.jobs.models import Job
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 5
-SWEEP_SECONDS = 10
+SWEEP_SECONDS = 5
 
 
 @shared_task(name="jobs.run")

@@ -52,7 +52,7 @@ def test_it_starts_on_the_next_free_port_and_leaves_nothing_behind(tmp_path: Pat
     port = free_port()
     with socket.create_server(("127.0.0.1", port)), demo(tmp_path, port) as process:
         output = tmp_path / "out.txt"
-        wait_for(lambda: "Ctrl-C stops it" in output.read_text() or process.poll() is not None, seconds=120)
+        wait_for(lambda: "Ctrl-C stops it" in output.read_text() or process.poll() is not None, seconds=200)
         text = output.read_text()
         taken = int(text.split("taking ")[1].split(".")[0])
         assert running.answers(taken)
