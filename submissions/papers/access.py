@@ -37,7 +37,9 @@ def withheld_from(user: User, workshop: Workshop) -> QuerySet[Paper]:
 
 def _reviewed_by(user: User) -> Q:
     """A reviewer who became an organizer stays blind where there is a review to write."""
-    return Q(pk__in=Paper.objects.filter(assignments__reviewer=user, assignments__state="active").values("pk"))
+    return Q(
+        pk__in=Paper.objects.filter(assignments__reviewer=user, assignments__state="active").values("pk")
+    )
 
 
 def _for_organizer(user: User, workshop: Workshop) -> QuerySet[Paper]:
