@@ -34,13 +34,13 @@ def missing() -> list[str]:
         *(["postgresql"] if not has_postgres() else []),
         *(["redis-server"] if not shutil.which("redis-server") else []),
         *(["chromium"] if chromium() is None else []),
-        *(["fonts-liberation"] if not has_times_like_font() else []),
+        *(["fonts-liberation"] if not has_fonts() else []),
     ]
 
 
 def advice(packages: list[str]) -> str:
     if sys.platform == "darwin":
-        return "Type: brew install postgresql redis && brew install --cask chromium font-liberation"
+        return "Type: brew install postgresql redis && brew install --cask chromium"
     return f"Type: sudo apt-get install -y {' '.join(packages)}"
 
 
@@ -59,10 +59,11 @@ def has_postgres() -> bool:
     return True
 
 
-def has_times_like_font() -> bool:
-    """The PDFs that tests set with typst look like papers only in such a face."""
-    folders = [Path("/usr/share/fonts"), Path.home() / "Library/Fonts", Path("/Library/Fonts")]
-    return any(next(folder.rglob("LiberationSerif*"), None) for folder in folders if folder.exists())
+def has_fonts() -> bool:
+    """Without any, Chromium on a bare Linux draws no text."""
+    return sys.platform != "linux" or any(
+        next(Path("/usr/share/fonts").rglob(f"*.{kind}"), None) for kind in ("ttf", "otf")
+    )
 
 
 if __name__ == "__main__":
