@@ -7,6 +7,7 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
 
+from submissions.checks.reading import photograph
 from submissions.checks.reading.objects import BROKEN
 
 # Keys that go wherever they stand. Scripts, open actions and attachments hang on the last three rows.
@@ -101,6 +102,8 @@ class Cleaner:
                 self._drop(value, key)
             elif not isinstance(inner := value.raw_get(key), IndirectObject):
                 self._object(inner, depth + 1)
+        if isinstance(value, StreamObject) and str(value.get("/Filter")) in {"/DCTDecode", "['/DCTDecode']"}:
+            value._data = photograph.stripped(value._data)  # noqa: SLF001  # decoding would unpack the pixels
         if isinstance(value, StreamObject) and str(value.get("/Type")) in {"/Metadata", "/EmbeddedFile"}:
             value._data = b""  # noqa: SLF001  # what still points here must find nothing
             self._drop(value, "/Filter")

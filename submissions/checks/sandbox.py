@@ -94,7 +94,7 @@ def check(
         base = dataclasses.replace(base, sha256=_digest(pdf))
         if size > preset.max_bytes:
             return _failed(base, "size", WORDS["size"].format(size=size / 1e6))
-        for patience in (1, 3):
+        for patience in (1, 2):
             given = dataclasses.replace(limits, wall_s=limits.wall_s * patience)
             outcome = run(pdf, request, given, cold=cold, on_line=_stages(on_stage))
             if not _vanished(outcome) and not _starved(outcome, limits):

@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamO
 
 from submissions.checks.document import Active, Embedded, Structure
 from submissions.checks.identity import SIGNED
-from submissions.checks.reading import metadata
+from submissions.checks.reading import metadata, photograph
 from submissions.checks.text import EMAIL
 
 BROKEN = (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError, OverflowError, RecursionError, UnicodeError, OSError)  # fmt: skip
@@ -40,7 +40,7 @@ PROGRAMS = (
 MULTIMEDIA = {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
 INTERESTING = re.compile(
     rb"#|/(?:Author|Creator|Title|Subject|Keywords|Company|LastModifiedBy|PTEX|JS\b|JavaScript|Launch|SubmitForm"
-    rb"|ImportData|EmbeddedFile|EF\b|Metadata|Alt\b|ActualText|XFA\b|RichMedia|Filespec)|/home/|/Users/|:\\\\?Users"
+    rb"|ImportData|EmbeddedFile|EF\b|Metadata|DCTDecode|Alt\b|ActualText|XFA\b|RichMedia|Filespec)|/home/|/Users/|:\\\\?Users"
 )
 LONGEST_DICT = 65_536
 
@@ -97,6 +97,8 @@ def _look(value: DictionaryObject, page: int | None, out: Structure) -> None:
     out.spoken += [
         str(value[key]) for key in ("/Alt", "/ActualText", "/E") if isinstance(value.get(key), str)
     ]
+    if "DCTDecode" in str(value.get("/Filter")) and isinstance(value, StreamObject):
+        out.embedded += [Embedded(page, key, text) for key, text in photograph.told(value._data)]  # noqa: SLF001  # decoding would unpack the pixels
     if str(value.get("/Type")) == "/Metadata" and isinstance(value, StreamObject):
         out.embedded += [Embedded(page, key, text) for key, text in metadata.xmp_values(value.get_data())]
 

@@ -20,6 +20,12 @@ SEPARATOR = re.compile(r"[,;&*†‡§¶\u2217\u22c6\d]|\band\b|\s{3,}")
 RUNNING = re.compile(r"^(?:arxiv:|preprint|published as|under review|proceedings|workshop|accepted|to appear|copyright|©|\d+(?:st|nd|rd|th) )|\bconference\b|\bworkshop\b", re.IGNORECASE)  # fmt: skip
 ABSTRACTS = ("abstract", "summary", "introduction", "contents", "zusammenfassung", "kurzfassung", "einleitung", "resume", "resumen", "introduccion", "sommario", "riassunto", "introduzione", "resumo", "samenvatting")  # fmt: skip
 SALUTATION = re.compile(r"^(?:dear|to) |\breviewers?\b", re.IGNORECASE)
+NOT_NAMES = re.compile(
+    r"\b(?:appendix|supplement\w*|materials?|technical|paper|submission|track|workshop|conference|version|draft|report|proceedings|journal|international"
+    r"|preprint|review|extended|abstract|full|part|volume|january|february|march|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+FOOTNOTE = re.compile(r"^\W*\d{0,2}\W*(?:Department|Dept|School|Faculty|Institute|Laborator|Cent(?:er|re) for|University|College|[A-Z]\w+ (?:University|Institute|College))\b")  # fmt: skip
 PROSE = re.compile(r"(?:^|(?<=\s))[^\W\d_A-Z][^\W\d_A-Z\-]{2,}(?=[\s,.;]|$)")
 OWN_PAGE_MOST = 5
 
@@ -74,7 +80,7 @@ def _telling(line: Line) -> bool:
     if AFFILIATION.search(text) or real_emails(text) or "@" in text:
         return True
     name = NAME_LIKE.search(text)
-    prose = len(PROSE.findall(text)) >= 3 or SALUTATION.search(text)
+    prose = len(PROSE.findall(text)) >= 3 or SALUTATION.search(text) or NOT_NAMES.search(text)
     return bool(name and not prose and SEPARATOR.search(text))
 
 
@@ -87,7 +93,7 @@ def author_block(paper: Paper) -> Iterator[Hit]:
     if not paper.pages:
         return
     lines = between(paper)
-    telling = [line for line in lines if _telling(line)]
+    telling = [line for line in lines if _telling(line)] or _footnotes(paper)
     names = [line for line in lines if _bare_name(line)] if not telling else []
     if not telling and not _confirmed(paper, names):
         return
@@ -99,6 +105,17 @@ def author_block(paper: Paper) -> Iterator[Hit]:
         box,
         " ".join(line.text for line in shown),
     )
+
+
+def _footnotes(paper: Paper) -> list[Line]:
+    """Affiliations at the foot of page 1, set smaller than the body."""
+    page, body = paper.page(1), paper.body_style[0]
+    small = [
+        line
+        for line in page.lines
+        if line.size < body - 0.4 and line.box[1] > 0.6 * page.height and not line.figure
+    ]
+    return [line for line in small if FOOTNOTE.match(line.text) and len(PROSE.findall(line.text)) < 4]
 
 
 def _bare_name(line: Line) -> bool:

@@ -42,6 +42,13 @@ OWN = re.compile(
     re.IGNORECASE,
 )
 OTHERS = re.compile(r"\b(?:their|his|her|'s|provided by|released by|taken from|downloaded from|obtained from|accessed from|from the (?:authors|official)|we (?:use|used|adopt|adopted|employ|employed|rely|relied|build on|borrow)|official|original|et al\.?|developed by|maintained by|proposed by|baseline\w*|third[- ]party|hugging ?face (?:hub|transformers))\b", re.IGNORECASE)  # fmt: skip
+# "The LEAF benchmark is available at": a thing with a name or a citation is somebody's, unless "our" stands there.
+NAMED = re.compile(
+    r"(?<=\w )(?:[A-Z]{2,}[\w\-]*|[A-Z][a-z]+[A-Z]\w*)\b(?!\s*(?:page|code)\b)|\[\d{1,3}\]|\(\d{4}\w?\)|, \d{4}[a-z]?[\])]"
+)
+ACADEMIC = re.compile(
+    r"//[^/]*\.(?:edu|ac\.[a-z]{2}|edu\.[a-z]{2})(?:/|$)|//[^/]*\buni[\w-]*\.[a-z]{2}(?:/|$)", re.IGNORECASE
+)
 NEAR = 110
 FIX = "Use an anonymous link, for instance anonymous.4open.science."
 
@@ -76,9 +83,10 @@ class Found:
         for match in OWN.finditer(self.before):
             last = match
         if last is not None:
-            first_person = re.search(r"\b(?:our|we|us)\b", last[0], re.IGNORECASE)
-            start = last.start() if first_person else sentence_start(self.before, last.start())
-            return not OTHERS.search(self.before, start)
+            if re.search(r"\b(?:our|we|us)\b", last[0], re.IGNORECASE):
+                return not OTHERS.search(self.before, last.start())
+            sentence = self.before[sentence_start(self.before, last.start()) :]
+            return not (OTHERS.search(sentence) or NAMED.search(sentence))
         ahead = OWN.search(self.after[:60])
         return bool(ahead) and not OTHERS.search(self.after[:60])
 
@@ -171,7 +179,7 @@ def allowed(url: str, preset: Preset) -> bool:
 
 
 def personal(url: str) -> bool:
-    return bool(ACCOUNT.search(url) or PERSONAL.search(url) or DEPOSIT.search(url))
+    return bool(ACCOUNT.search(url) or PERSONAL.search(url) or DEPOSIT.search(url) or ACADEMIC.search(url))
 
 
 def risky(url: str) -> bool:

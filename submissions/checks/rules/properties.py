@@ -8,7 +8,7 @@ from submissions.checks.report import Severity
 from submissions.checks.rules.base import Hit, Paper, rule
 from submissions.checks.text import clean
 
-HOLDERS = {"/Author", "/Company", "/Manager", "/LastModifiedBy", "dc:creator", "dc:contributor", "dc:publisher", "dc:rights", "pdf:Author", "xmpRights:Owner", "xmp:Author", "meta:author", "photoshop:Credit", "photoshop:AuthorsPosition", "cc:attributionName"}  # fmt: skip
+HOLDERS = {"/Author", "/Owner", "/Contact", "/LastSavedBy", "/UserName", "exif", "/Company", "/Manager", "/LastModifiedBy", "dc:creator", "dc:contributor", "dc:publisher", "dc:rights", "pdf:Author", "xmpRights:Owner", "xmp:Author", "meta:author", "photoshop:Credit", "photoshop:AuthorsPosition", "cc:attributionName"}  # fmt: skip
 ADDRESSES = ("http://", "https://")
 CLEANED = 'In LaTeX set pdfauthor={} or use the button "remove metadata".'
 

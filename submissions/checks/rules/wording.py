@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from submissions.checks.document import Section, Stream, union
-from submissions.checks.identity import ANONYMOUS, NAME_LIKE
+from submissions.checks.identity import ANONYMOUS, NAME, NAME_LIKE, PLACEHOLDER
 from submissions.checks.report import Severity
 from submissions.checks.rules.base import Hit, Paper, rule
-from submissions.checks.sections import THANKS, heading_key
+from submissions.checks.sections import THANKS, heading_key, is_heading
 from submissions.checks.text import letters
 
 FUNDER = re.compile(
@@ -23,6 +24,7 @@ MONEY = re.compile(
     r"\b(?:this|the|our|present(?:ed)?) (?:\w+ )?(?:work|research|project|study|paper|material|publication)s? (?:\w+ ){0,2}(?:is|was|were|has been|have been) (?:also |partially |partly |in part |kindly |financially |generously |jointly )*(?:supported|funded|sponsored|financed)\b"
     r"|\b(?:supported|funded|sponsored|financed)(?: in part| partially)? (?:by|through|under|from) (?:the |an? |by )*(?:\w+[ -]){0,6}(?:grants?|awards?|fellowships?|scholarships?|programme?s?|foundation|council|ministry|agency)\b"
     r"|\b(?:we|authors?|i)\b[\w ,.]{0,40}\b(?:acknowledges?|thanks?|grateful|gratefully)[\w ,]{0,40}\b(?:funding|financial|support|grant)\b"
+    r"|\bunder (?:the )?(?:grants?|contracts?|awards?)(?: agreements?)? (?:nos?\.?|numbers?|#)? ?[A-Z0-9]|\bgrants? (?:nos?\.|numbers?|agreements?)"
     r"|\breceived (?:funding|financial support) (?:from|by)\b|\bfunding (?:was )?provided by\b|\bfunded by the\b",
     re.IGNORECASE,
 )
@@ -44,15 +46,21 @@ FIRST_PERSON = re.compile(
     rf"|\b(?:we|I)(?: have| had)? (?:previously|earlier|recently|already) (?:proposed|introduced|presented|showed|shown|developed|described|studied|reported|demonstrated|published|investigated|explored|designed|built|proved|released|argued|found)\b"
     rf"|\b(?:extends?|extending|builds? (?:up)?on|building (?:up)?on|continues?|following|improves? (?:up)?on|based on|extension of) our (?:(?:own|previous|prior|earlier|recent) )?{WORKS}\b"
     rf"|\bin (?:our|my) (?:{PAST} )?(?:\w+ )?(?:paper|work|article|study|publication|report|thesis)\b(?= ?[\[(])"
-    rf"|\b(?:we|I) (?:proposed|introduced|presented|showed|developed|described) in (?=[\[(])",
+    rf"|\b(?:we|I) (?:proposed|introduced|presented|showed|developed|described) in (?=[\[(])"
+    rf"|\b(?:our|my) (?:workshop|conference|journal|technical|companion) (?:paper|version|article|report)\b|\bour (?:\w+ )?lines? of (?:work|research)\b",
     re.IGNORECASE,
 )
 OUTCOME = re.compile(r"(?:results?|findings)$", re.IGNORECASE)  # of the same paper, unless a citation follows
+CITED_THEN_WE = re.compile(r"\bIn (?:\[[^\]]{1,80}\]|[A-Z]\w+ et al\.? \(\d{4}\w?\)),? we (?:have )?(?:previously |already )?(?:proposed|introduced|presented|showed|developed|studied|proved)\b")  # fmt: skip
 NEAR = 90
 BOARD = re.compile(
     r"\b(?:ethics|ethical|institutional|internal|university|research)(?: \w+){0,2} (?:board|committee|commission|review|approval)s?\b|\bIRBs?\b|\breview board\b",
     re.IGNORECASE,
 )
+THANKED = re.compile(
+    rf"\b(?:[Ww]e|[Tt]he authors?|I) (?:would like to |wish to |gratefully |warmly |also |sincerely |are |am )*(?:thank|acknowledge|grateful to|indebted to) (?:Prof\.? |Dr\.? )?(?:{NAME})"
+)
+INTERN = re.compile(r"\b(?:(?:done|performed|conducted|carried out|completed) (?:while|during|as) [\w ,']{0,60}(?:intern\w*|visiting|visit|employed|student|researcher|at) (?:at |to )?(?:the )?|[Cc]orresponding authors?\s*[:.]?\s+(?:is )?)")  # fmt: skip
 OUR_PLACE = re.compile(r"\b(?:our|the authors['\u2019]?|my)(?: own| home)? (?:university|universities|institution|institute|laborator(?:y|ies)|lab|labs|company|department|faculty|campus|school|hospital|employer)\b", re.IGNORECASE)  # fmt: skip
 PLACE = re.compile(
     r"\b(?:[A-Z][\w\-]+ ){1,4}(?:University|Institute|College|Hospital|Polytechnic|School|Academy|Clinic|Laborator(?:y|ies))\b"
@@ -61,6 +69,16 @@ PLACE = re.compile(
 
 
 def _section_text(paper: Paper, section: Section) -> Stream:
+    """The section's lines up to the next heading: what follows an empty acknowledgement may be any section."""
+    stop = next(
+        (
+            n
+            for n in range(section.start + 1, section.end)
+            if is_heading(paper.outline.lines[n], paper.body_style)
+        ),
+        section.end,
+    )
+    section = replace(section, end=stop)
     return Stream(
         [
             line
@@ -83,15 +101,22 @@ def acknowledgements(paper: Paper) -> Iterator[Hit]:
         covered.append((section.start, section.end))
         yield _thanks(_first_paragraph(_section_text(paper, section)), section)
     inside = {id(line) for a, b in covered for line in paper.outline.lines[a:b]}
+    for match in THANKED.finditer(paper.body.text):
+        if id(paper.body.line_at(match.start())) not in inside:
+            page, box = paper.body.place(match.start(), match.end())
+            yield Hit(f"Page {page} thanks a person: '{match[0][:60]}'.", page, box, match[0])
+    told = 0
     for match in MONEY.finditer(paper.body.text):
         line = paper.body.line_at(match.start())
         around = paper.body.text[max(0, match.start() - 60) : match.end() + 200]
         if (
-            id(line) in inside
+            match.start() < told
+            or id(line) in inside
             or not (FUNDER.search(around) or GRANT_NUMBER.search(around))
             or INSTRUCTION.search(around)
         ):
             continue
+        told = match.end() + NEAR
         page, box = paper.body.place(match.start(), match.end())
         yield Hit(f"Page {page} names who paid for the work: '{match[0][:60]}'.", page, box, around[:120])
 
@@ -148,6 +173,9 @@ def _people(sentences: list[str]) -> bool:
 )  # fmt: skip
 def self_citation(paper: Paper) -> Iterator[Hit]:
     text = paper.body.text
+    for match in CITED_THEN_WE.finditer(text):
+        page, box = paper.body.place(match.start(), match.end())
+        yield Hit(f"Page {page} cites in the first person: '{match[0]}'.", page, box, match[0])
     for match in FIRST_PERSON.finditer(text):
         after = text[match.end() : match.end() + NEAR]
         before = text[max(0, match.start() - 30) : match.start()]
@@ -197,6 +225,10 @@ def _institutions(text: str) -> Iterator[tuple[int, int, Severity]]:
     for match in OUR_PLACE.finditer(text):
         named = PLACE.search(text, match.end(), match.end() + 50)
         yield match.start(), match.end(), "error" if named else "warning"
+    for match in INTERN.finditer(text):
+        told = PLACE.match(text, match.end()) or re.compile(NAME).match(text, match.end())
+        if told and not ANONYMOUS.search(told[0]) and not PLACEHOLDER.search(told[0]):
+            yield match.start(), told.end(), "error"
 
 
 def _other_people(text: str, at: int) -> bool:

@@ -153,3 +153,21 @@ def test_an_author_in_the_references_is_not_a_leak() -> None:
     assert not of(
         "AN-012", findings(cited("Jana Lindqvist and Bela Farkas. Learning. 2020."), authors=[JANA])
     )
+
+
+def test_affiliations_at_the_foot_of_the_first_page_are_found() -> None:
+    sheets = paper()
+    sheets[0].text(54, 697, "1 University of Northfield, 2 Southport College", size=8)
+    assert levels("AN-001", findings(sheets)) == ["error"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Technical Appendix, Version 2",
+        "Supplementary Material for Paper 431",
+        "Montreal Workshop, August 2025",
+    ],
+)
+def test_other_lines_under_the_title_are_not_names(line: str) -> None:
+    assert with_block(line) == []

@@ -132,3 +132,40 @@ def test_an_arxiv_stamp_is_a_warning() -> None:
     sheets = paper()
     sheets[0].content.append("BT /F1 20 Tf 0 1 -1 0 30 200 Tm (arXiv:2202.06830v4 [cs.LG] 6 May 2022) Tj ET")
     assert levels("AN-009", findings(Pdf(*sheets))) == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("We thank Tariq Okafor for his advice.", "AN-006"),
+        ("(NSF grant no. 2026123, Horizon 2020)", "AN-006"),
+        ("In [Okafor, 2020] we proposed the prior.", "AN-007"),
+        ("It extends our workshop paper [4] by a proof", "AN-007"),
+        ("Work done during an internship at Northfield Institute", "AN-010"),
+        ("Corresponding author: Tariq Okafor", "AN-010"),
+        ("Our demo runs at https://fed.northfield.edu/demo", "AN-008"),
+        ("Code: github.com/jlindqvist/fed", "AN-008"),
+    ],
+)
+def test_other_ways_of_saying_who_it_was_are_found(line: str, rule: str) -> None:
+    assert "error" in levels(rule, findings(paper(extra=[line])))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We thank the anonymous reviewers.",
+        "The LEAF benchmark is available at github.com/talwalkar/leaf",
+        "In [Okafor, 2020] they proposed the prior.",
+        "Work done by the server during training",
+    ],
+)
+def test_other_peoples_names_and_things_are_fine(line: str) -> None:
+    found = findings(paper(extra=[line]))
+    assert not [f for f in found if f.rule.startswith("AN") and f.severity == "error"]
+
+
+def test_an_empty_acknowledgement_does_not_swallow_the_next_section() -> None:
+    statement = ["Data of the University of Northfield are not used."]
+    sheets = paper(before_references=[("Acknowledgments", []), ("Ethical Statement", statement)])
+    assert levels("AN-006", findings(sheets)) == ["info"]
