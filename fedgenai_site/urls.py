@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("fedgenai_site.demo.urls")))
 urlpatterns += [
+    path("", include("submissions.checking.urls")),
     path("", include("submissions.workshops.urls")),
     path("<slug:slug>/", include("submissions.papers.urls")),
     path("<slug:slug>/", include("reviews.mypapers.urls")),

@@ -100,7 +100,7 @@ class Cleaning(models.Model):
 
 
 class Trial(models.Model):
-    """A visitor's PDF until it is checked; then row and file are gone, and the answer stays in the cache for a while."""
+    """A visitor's PDF. Once it is checked `file` is empty; the answer stays in the cache, and the row goes with it."""
 
     ref = models.CharField(max_length=16, unique=True, default=new_ref)
     preset = models.CharField(max_length=40)

@@ -90,6 +90,12 @@ def shown_pages(state: CheckState, urls: Iterable[str]) -> list[ShownPage]:
     ]
 
 
+def latest_job_state(version_id: OuterRef) -> Subquery:
+    """An annotation: the state of the newest job about a version, None where there was none."""
+    newest = Job.objects.filter(kind__in=KINDS, object_id=version_id).order_by("-pk")
+    return Subquery(newest.values("state")[:1])
+
+
 def latest_checks(papers: QuerySet[Paper]) -> dict[int, Check]:
     """From a paper's id to the latest check of its current version, in one query for any number of papers."""
     newest = Check.objects.filter(version=OuterRef("version")).order_by("-pk").values("pk")[:1]

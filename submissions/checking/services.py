@@ -10,7 +10,9 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
+from django.db.models.fields.files import FieldFile
 
+from submissions.accounts.models import User
 from submissions.checking.marks import open_errors
 from submissions.checking.models import Check, Page
 from submissions.checks import ENGINE_VERSION, PRESETS, Author, Report, sandbox
@@ -29,7 +31,7 @@ def check_version(job: Job) -> None:
     """Check the version that the job is about. The file is data: it is read in a child process under limits."""
     version = Version.objects.select_related("paper__call").get(pk=job.object_id)
     preset = PRESETS[version.paper.call.preset]
-    with local_copy(version) as pdf:
+    with local_copy(version.file) as pdf:
         report = sandbox.check(
             pdf,
             preset=preset,
@@ -42,7 +44,7 @@ def check_version(job: Job) -> None:
 def make_copy(job: Job) -> None:
     """Make the sanitised copy and the pictures of its pages, all of them or none."""
     version = Version.objects.select_related("paper").get(pk=job.object_id)
-    with local_copy(version) as pdf, tempfile.TemporaryDirectory() as folder:
+    with local_copy(version.file) as pdf, tempfile.TemporaryDirectory() as folder:
         blind = Path(folder) / "blind.pdf"
         made = sandbox.sanitise(pdf, blind)
         if not made.ok:
@@ -53,6 +55,14 @@ def make_copy(job: Job) -> None:
         _keep_copy(job, version, blind, pictures)
 
 
+@transaction.atomic
+def check_once_more(*, paper: Paper, by: User) -> None:
+    """Check the current version again, on somebody's word."""
+    if paper.current_id:
+        record("paper.check_again", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk)
+        jobs.enqueue("check.pdf", paper.current_id)
+
+
 def authors_of(paper: Paper) -> list[Author]:
     """The names that the form knows: the strongest anonymity rule there is looks for them."""
     fields = paper.authors.values_list("name", "email", "affiliation", "orcid")
@@ -60,11 +70,11 @@ def authors_of(paper: Paper) -> list[Author]:
 
 
 @contextmanager
-def local_copy(version: Version) -> Iterator[Path]:
-    """The version's file on this machine's disk, wherever the storage keeps it."""
+def local_copy(file: FieldFile) -> Iterator[Path]:
+    """A stored file on this machine's disk, wherever the storage keeps it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.pdf"
-        with version.file.open("rb") as source, path.open("wb") as target:
+        with file.open("rb") as source, path.open("wb") as target:
             shutil.copyfileobj(source, target)
         yield path
 

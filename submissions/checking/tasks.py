@@ -1,4 +1,4 @@
-from submissions.checking import cleaning, services, stale
+from submissions.checking import cleaning, services, stale, trials
 from submissions.jobs.models import Job
 from submissions.jobs.registry import handles, regularly
 
@@ -18,6 +18,16 @@ def clean(job: Job) -> None:
     cleaning.clean(job)
 
 
+@handles("check.trial")
+def trial(job: Job) -> None:
+    trials.run(job)
+
+
 @regularly
 def recheck_stale() -> None:
     stale.recheck()
+
+
+@regularly
+def forget_trials() -> None:
+    trials.forget()
