@@ -35,7 +35,8 @@ class Tab:
 
 CALL = Tab("Call", "call", ("call",))
 ACCEPTED = Tab("Accepted", "accepted", ("accepted",), after_release=True)
-PUBLIC_TABS = (CALL, ACCEPTED)
+CHECK = Tab("Check a PDF", "call-trial", ("call-trial*",))
+PUBLIC_TABS = (CALL, CHECK, ACCEPTED)
 OWN_TABS = {
     Hat.ORGANIZER: (
         Tab("Desk", "desk", ("desk",)),

@@ -44,7 +44,7 @@ def move(workshop: Workshop, days: float) -> None:
 
 def test_a_visitor_sees_the_call_and_its_deadline(workshop: Workshop) -> None:
     header = header_of(AnonymousUser())
-    assert labels(header) == (["Call"], [], ["Call"])
+    assert labels(header) == (["Call", "Check a PDF"], [], ["Call"])
     assert (header.phase, header.due_label) == ("Call open", "papers due")
     assert header.due == workshop.calls.get().due_at
 
@@ -57,7 +57,7 @@ def test_whoever_is_signed_in_may_become_an_author_while_the_call_is_open(
 
 def test_nobody_becomes_an_author_after_closing(workshop: Workshop, outsider: Persona) -> None:
     move(workshop, -11)
-    assert labels(header_of(outsider.user)) == (["Call"], [], ["Call"])
+    assert labels(header_of(outsider.user)) == (["Call", "Check a PDF"], [], ["Call"])
 
 
 def test_an_author_stays_one_after_closing(workshop: Workshop, paper: Paper, co_author: Persona) -> None:
@@ -78,7 +78,7 @@ def test_the_hat_follows_the_page(workshop: Workshop, reviewer: Persona) -> None
 
 def test_an_organizer_has_the_desk(workshop: Workshop, organizer: Persona) -> None:
     assert labels(header_of(organizer.user, "/fedgenai-ijcai-25/desk/papers/")) == (
-        ["Desk", "Papers", "People", "Assignment", "Decisions", "Mail", "History"],
+        ["Desk", "Papers", "Desk check", "People", "Assignment", "Decisions", "Mail", "History"],
         ["Organizer", "Author"],
         ["Papers", "Organizer"],
     )
