@@ -134,6 +134,9 @@ def fonts(paper: Paper) -> Iterator[Hit]:
     for font in paper.structure.fonts:
         if not font.embedded and not standard(font.name):
             missing.setdefault(font.name.split("+", 1)[-1], font.page)
+    bitmap = next((font for font in paper.structure.fonts if font.subtype == "Type3"), None)
+    if bitmap and paper.pages and not paper.body_style[1]:
+        yield Hit("The body text is set in a bitmap font (Type 3).", page=bitmap.page)
     if missing:
         names = ", ".join(sorted(missing))
         yield Hit(

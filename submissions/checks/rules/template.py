@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from submissions.checks.document import Line, Page, PageFrame, union
-from submissions.checks.report import Severity
+from submissions.checks.report import Box, Severity
 from submissions.checks.rules.base import Hit, Paper, listed, plural, rule
 from submissions.checks.text import letters
 
@@ -95,20 +95,32 @@ def _outside(
     top = first_top if first_top is not None and page.number == 1 else top
     lines, excess = [], [0.0] * 4
     for line in text_lines(page):
-        x0, y0, x1, y1 = line.box
+        x0, y0, x1, y1 = _core(line)
         beyond = (left - x0, top - y0, x1 - right, y1 - bottom)
-        if max(beyond) <= BOX_TOLERANCE or _running(line, page, top, bottom):
+        if max(beyond) <= BOX_TOLERANCE or ((y0 < top or y1 > bottom) and _running(line, page)):
             continue
         lines.append(line)
         excess = [max(a, b) for a, b in zip(excess, beyond, strict=True)]
     return lines, excess
 
 
-def _running(line: Line, page: Page, top: float, bottom: float) -> bool:
-    """A single line above or below the text, with nothing else on its side."""
-    if line.box[3] < top:
-        return not any(other is not line and line.box[1] - 14 < other.box[1] < top - BOX_TOLERANCE and other.box[3] > line.box[3] + 2 for other in text_lines(page) if other.box[3] < top)  # fmt: skip
-    return line.box[1] > bottom and letters(line.text) < 60
+def _core(line: Line) -> Box:
+    """The line's box without a review copy's line number at its edge."""
+    words = [run.box for _, run in line.spans if not run.text.strip().isdigit()]
+    return union(words) or line.box
+
+
+def _running(line: Line, page: Page) -> bool:
+    """A head or foot: no other line within one line's distance above or below."""
+    reach = 1.6 * line.size
+    return not any(
+        other is not line
+        and abs(other.baseline - line.baseline) < reach
+        and abs(other.baseline - line.baseline) > 2
+        and other.box[0] < line.box[2]
+        and other.box[2] > line.box[0]
+        for other in text_lines(page)
+    )
 
 
 @rule(
@@ -184,7 +196,9 @@ def leading(paper: Paper) -> Iterator[Hit]:
     fix=KIT,
 )  # fmt: skip
 def typeface(paper: Paper) -> Iterator[Hit]:
-    name = paper.body_style[1]
+    name = paper.body_style[1] or (
+        "a bitmap font (Type 3)" if any(f.subtype == "Type3" for f in paper.structure.fonts) else ""
+    )
     plain = "".join(c for c in name.lower() if c.isalnum())
     if paper.preset.fonts and plain and not any(family in plain for family in paper.preset.fonts):
         yield Hit(f"Body text is set in {name}; the template uses a Times typeface.", text=name)

@@ -114,3 +114,12 @@ def test_german_is_not_english() -> None:
 
 def test_english_with_foreign_names_is_english() -> None:
     assert not of("LNG-001", findings(paper(extra=["Müller, Núñez und Søndergård, Universität"])))
+
+
+def test_line_numbers_glued_to_the_text_are_let_off() -> None:
+    sheets = paper()
+    for sheet in sheets[1:]:
+        for n in range(50):
+            sheet.text(36, 65 + 11 * n, f"{400 + n}", size=7)
+            sheet.text(54, 65 + 11 * n, "words right behind a number", size=7)
+    assert not of("FMT-002", findings(sheets))
