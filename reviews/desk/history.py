@@ -22,6 +22,7 @@ WORDS = {
     "paper.version": "uploaded version {number} of",
     "paper.withdrawn": "withdrew",
     "paper.draft_discarded": "dropped the unfinished changes to",
+    "paper.check_again": "asked for another check of",
     "paper.checked": "checked, with {errors} to fix,",
     "paper.cleaned": "made version {number} without hidden data of",
     "paper.fix_asked": "asked to fix within {hours} h",

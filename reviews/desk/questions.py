@@ -42,6 +42,14 @@ class Rule:
 RULES = (
     Rule(
         "error",
+        "The checker gave up three times",
+        "desk-papers",
+        "?show=stuck",
+        "Look",
+        lambda row: row.is_check_stuck,
+    ),
+    Rule(
+        "error",
         "The check found something to fix",
         "desk-papers",
         "?show=findings",

@@ -13,7 +13,7 @@ from reviews.decisions.spread import dots, spread_svg
 from reviews.reviewing.selectors import Scores, scores
 from submissions.accounts.models import User
 from submissions.checking.models import Check
-from submissions.checking.selectors import latest_checks
+from submissions.checking.selectors import latest_checks, latest_job_state
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
@@ -38,6 +38,7 @@ class PaperRow:
     drafted: int
     decision: str = ""
     decision_state: str = ""
+    is_check_stuck: bool = False
 
     @property
     def state_tone(self) -> str:
@@ -45,6 +46,8 @@ class PaperRow:
 
     @property
     def check_tone(self) -> str:
+        if self.is_check_stuck:
+            return "error"
         if self.check is None:
             return "wait" if self.has_pdf else "plain"
         if self.check.status == Check.Status.FAILED or self.check.errors:
@@ -53,6 +56,8 @@ class PaperRow:
 
     @property
     def check_words(self) -> str:
+        if self.is_check_stuck:
+            return "not checked"
         if self.check is None:
             return "waiting" if self.has_pdf else "no PDF"
         if self.check.errors:
@@ -61,7 +66,7 @@ class PaperRow:
 
     @property
     def has_findings(self) -> bool:
-        return self.state != State.WITHDRAWN and self.check_tone == "error"
+        return self.state != State.WITHDRAWN and self.check_tone == "error" and not self.is_check_stuck
 
     @property
     def is_submitted(self) -> bool:
@@ -105,9 +110,10 @@ def rows(user: User, workshop: Workshop) -> list[PaperRow]:
         drafted=Count("assignments", filter=Q(assignments__state=Assignment.State.DRAFT)),
         outcome=Subquery(standing.values("outcome")[:1]),
         outcome_state=Subquery(standing.values("state")[:1]),
+        check_job=latest_job_state(OuterRef("current_id")),
     ).values_list(
         *("pk", "ref", "number", "title", "kind__name", "state", "current_id"),
-        *("named", "drafted", "outcome", "outcome_state"),
+        *("named", "drafted", "outcome", "outcome_state", "check_job"),
     )
     return [
         PaperRow(
@@ -123,8 +129,9 @@ def rows(user: User, workshop: Workshop) -> list[PaperRow]:
             drafted=drafted,
             decision=SHORT_WORDS[Decision.Outcome(outcome)] if outcome else "",
             decision_state=outcome_state or "",
+            is_check_stuck=check_job == "failed",
         )
-        for pk, ref, number, title, kind, state, current, named, drafted, outcome, outcome_state in found
+        for pk, ref, number, title, kind, state, current, named, drafted, outcome, outcome_state, check_job in found
         if pk in numbers
     ]
 

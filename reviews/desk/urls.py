@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/mail/", views.outbox, name="outbox"),
     path("desk/papers/<slug:ref>/", views_paper.paper, name="desk-paper"),
     path("desk/papers/<slug:ref>/check/", views_paper.check, name="desk-paper-check"),
+    path("desk/papers/<slug:ref>/check/again/", views_paper.check_again, name="desk-paper-check-again"),
     path("desk/papers/<slug:ref>/reviews/", views_paper.reviews, name="desk-paper-reviews"),
     path("desk/papers/<slug:ref>/history/", views_paper.history, name="desk-paper-history"),
     path(

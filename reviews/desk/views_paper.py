@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from reviews.desk import history as log
 from reviews.desk import paper as parts
 from submissions.checking.access import page_for_handler
+from submissions.checking.services import check_once_more
 from submissions.papers.access import paper_for_handler, version_for_handler
 from submissions.papers.models import Paper
 from submissions.web import SignedInRequest, attachment, picture
@@ -32,6 +34,16 @@ def check(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     workshop, paper = _paper(request, slug, ref)
     state, pages = parts.check_of(paper)
     return _part(request, workshop, paper, "desk-paper-check", {"state": state, "pages": pages})
+
+
+@require_POST
+def check_again(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    """For a check that three workers could not finish, or that somebody does not believe."""
+    _, paper = _paper(request, slug, ref)
+    if paper.current_id:
+        check_once_more(paper=paper, by=request.user)
+        messages.success(request, "The PDF is being checked again.")
+    return redirect("desk-paper-check", slug, ref)
 
 
 @require_safe
