@@ -29,7 +29,7 @@ def _by_hand(path: Path) -> None:
     from submissions.checks import PRESETS, child, limits
 
     data = path.read_bytes()
-    work = child.load(b"/Encrypt" in data)
+    work = child.load(encrypted=b"/Encrypt" in data, task="check")
     limits.apply(limits.Limits())
     work(data, {"task": "check", "preset": PRESETS["fedgenai-2025"].to_dict(), "authors": []})
 

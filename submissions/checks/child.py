@@ -11,12 +11,13 @@ from submissions.checks import limits
 LARGEST = 200_000_000
 
 
-def load(encrypted: bool) -> Callable[[bytes, Mapping[str, Any]], None]:  # noqa: FBT001  # one fact about the file
-    """Import all that the work needs. `cryptography` costs 0.1 s and serves only encrypted files."""
+def load(*, encrypted: bool, task: str | None) -> Callable[[bytes, Mapping[str, Any]], None]:
+    """Import all that the task needs, or with None what any may need. `cryptography` costs 0.1 s and serves only encrypted files."""
     if not encrypted:
         sys.modules.setdefault("cryptography", None)  # type: ignore[arg-type]  # None makes the import fail at once
     from submissions.checks import work
 
+    work.prepare(task)
     return work.run
 
 
@@ -24,7 +25,7 @@ def main(pdf: int, request: int) -> None:
     """The cold child: `pdf` and `request` are descriptors of the file and of the JSON that says what to do."""
     asked = json.loads(read(request, LARGEST))
     data = read(pdf, LARGEST)
-    work = load(b"/Encrypt" in data)
+    work = load(encrypted=b"/Encrypt" in data, task=asked["task"])
     limits.apply(limits.Limits(**asked["limits"]))
     work(data, asked)
 

@@ -17,7 +17,7 @@ DESCRIPTORS = 5
 
 def serve(descriptor: int) -> None:
     """Answer requests until the other end of the socket closes."""
-    work = child.load(encrypted=False)
+    work = child.load(encrypted=False, task=None)
     gc.collect()
     gc.freeze()
     with socket.socket(fileno=descriptor) as sock:

@@ -206,3 +206,17 @@ def test_the_package_imports_neither_django_nor_a_parser() -> None:
     code = "import sys; sys.path.insert(0, '.')\nfrom submissions.checks import sandbox\nprint([m for m in ('django', 'pypdf', 'pypdfium2', 'numpy', 'PIL') if m in sys.modules])"  # fmt: skip
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3])  # fmt: skip
     assert done.stdout.strip() == "[]"
+
+
+def test_nothing_is_loaded_once_the_limits_hold(pdf: Path) -> None:
+    code = (
+        "import sys, io, os; sys.path.insert(0, '.')\nfrom submissions.checks import child, PRESETS\n"
+        "work = child.load(encrypted=False, task=None)\nbefore = set(sys.modules)\n"
+        f"data = open({str(pdf)!r}, 'rb').read(); os.chdir({str(pdf.parent)!r})\n"
+        "out, sys.stdout = sys.stdout, io.StringIO()\n"
+        "work(data, {'task': 'check', 'preset': PRESETS['fedgenai-2025'].to_dict(), 'authors': [{'name': 'Jana Lindqvist'}]})\n"
+        "work(data, {'task': 'pictures', 'width': 100, 'pages': None})\nwork(data, {'task': 'sanitise'})\n"
+        "print(sorted(set(sys.modules) - before), file=out)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3])  # fmt: skip
+    assert done.stdout.strip() == "[]"
