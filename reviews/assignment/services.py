@@ -8,7 +8,6 @@ from django.db import transaction
 from reviews.assignment import letters
 from reviews.assignment.facts import gather
 from reviews.assignment.models import Assignment
-from reviews.assignment.proposing import propose as solve
 from reviews.assignment.selectors import REVIEWS_PER_PAPER, digest, eligible
 from reviews.assignment.validator import refuse_conflicts
 from submissions import clock
@@ -61,8 +60,11 @@ def propose(*, workshop: Workshop, by: User, demand: int = REVIEWS_PER_PAPER) ->
 
     Raises Changed when others changed what it was made from while it was being solved.
     """
+    # The solver brings numpy: a second at every start for a page that is opened a few times a year.
+    from reviews.assignment import proposing
+
     facts = gather(by, workshop, demand=demand)
-    proposal = solve(facts)
+    proposal = proposing.propose(facts)
     with transaction.atomic():
         _lock(workshop)
         if gather(by, workshop, demand=demand) != facts:
