@@ -35,7 +35,8 @@ and the command say.
 
 All of that happens in a child process without network, other processes, or files of its own user: 512 MB of memory, 4 s
 of work, 8 s by the clock, 32 MB of output files, 32 descriptors, an unused user where the worker runs as root, and
-(on Linux) a system call filter. A machine that is merely busy gets more time by the clock, not more work. A file that
+(on Linux) a
+system call filter and no file but those in its own folder. A machine that is merely busy gets more time by the clock, not more work. A file that
 reaches a limit gets PDF-005. A child that somebody kills is tried once more and then handed to a person. Nothing of a
 PDF is ever evaluated, recognised optically or sent to a language model.
 

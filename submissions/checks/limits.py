@@ -12,8 +12,9 @@ import signal
 import struct
 import sys
 from dataclasses import dataclass
+from functools import partial
 
-from submissions.checks import syscalls
+from submissions.checks import landlock, syscalls
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
 SECCOMP_MODE_FILTER = 2
@@ -37,15 +38,16 @@ class Limits:
 
 def apply(limits: Limits) -> None:
     """Take everything away; call once, when all modules are loaded and before the file is read."""
+    folder = os.open(".", os.O_RDONLY | os.O_DIRECTORY)
     _resources(limits)
     os.nice(5)
     # The uid's change clears the parent-death signal, so it is set afterwards.
     _drop_identity(limits.uid)
-    with contextlib.suppress(OSError):
-        _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        _prctl(PR_SET_DUMPABLE, 0)
-        _prctl(PR_SET_NO_NEW_PRIVS, 1)
-        _seccomp()
+    # Where a platform lacks one of them, the others still hold; `missing` tells.
+    for step in (_die_with_parent, _no_new_rights, partial(landlock.confine, folder), _seccomp):
+        with contextlib.suppress(OSError, AttributeError):
+            step()
+    os.close(folder)
     signal.setitimer(signal.ITIMER_REAL, limits.wall_s)
 
 
@@ -56,6 +58,8 @@ def missing() -> list[str]:
         gaps.append("no system call filter: network and new processes are not denied to the PDF checker")
     elif syscalls.numbers(platform.machine()) is None:
         gaps.append(f"no system call filter for {platform.machine()}")
+    if not landlock.available():
+        gaps.append("no Landlock: the PDF checker could read files of its user outside its own folder")
     if not hasattr(os, "setuid") or os.geteuid() != 0:
         gaps.append("the checker runs under the worker's own user, not under an unused one")
     return gaps
@@ -90,6 +94,15 @@ def _drop_identity(uid: int | None) -> None:
         os.setgroups([])
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
+
+
+def _die_with_parent() -> None:
+    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _no_new_rights() -> None:
+    _prctl(PR_SET_DUMPABLE, 0)
+    _prctl(PR_SET_NO_NEW_PRIVS, 1)
 
 
 def _prctl(option: int, value: int, pointer: object = 0) -> None:

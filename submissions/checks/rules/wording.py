@@ -60,7 +60,7 @@ BOARD = re.compile(
 THANKED = re.compile(
     rf"\b(?:[Ww]e|[Tt]he authors?|I) (?:would like to |wish to |gratefully |warmly |also |sincerely |are |am )*(?:thank|acknowledge|grateful to|indebted to) (?:Prof\.? |Dr\.? )?(?:{NAME})"
 )
-INTERN = re.compile(r"\b(?:(?:done|performed|conducted|carried out|completed) (?:while|during|as) [\w ,']{0,60}(?:intern\w*|visiting|visit|employed|student|researcher|at) (?:at |to )?(?:the )?|[Cc]orresponding authors?\s*[:.]?\s+(?:is )?)")  # fmt: skip
+INTERN = re.compile(r"\b(?:(?:done|performed|conducted|carried out|completed) (?:while|during|as) [\w ,']{0,60}(?:intern\w*|visiting|visit|employed|student|researcher|at) (?:at |to )?(?:the )?|[Cc]orresponding authors?(?:\s*:\s*|\s+is\s+))")  # fmt: skip
 OUR_PLACE = re.compile(r"\b(?:our|the authors['\u2019]?|my)(?: own| home)? (?:university|universities|institution|institute|laborator(?:y|ies)|lab|labs|company|department|faculty|campus|school|hospital|employer)\b", re.IGNORECASE)  # fmt: skip
 PLACE = re.compile(
     r"\b(?:[A-Z][\w\-]+ ){1,4}(?:University|Institute|College|Hospital|Polytechnic|School|Academy|Clinic|Laborator(?:y|ies))\b"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from submissions.checks import limits, syscalls
+from submissions.checks import landlock, limits, syscalls
 
 ROOT = Path(__file__).resolve().parents[3]
 UID = 1_234_567_890
@@ -76,13 +76,31 @@ def test_large_files_end(tmp_path: Path) -> None:
     assert under_limits(body, folder=tmp_path, file_mb=1).stdout.startswith("refused")
 
 
+def test_files_outside_the_own_folder_are_shut(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (tmp_path / "other.txt").write_text("secret")
+    for path in (tmp_path, own):
+        path.chmod(0o755)
+    if os.geteuid() == 0:
+        os.chown(own, UID, UID)
+    tries = "\n".join(
+        REFUSED.format(call)
+        for call in ("open('mine.txt', 'w').close()", "open('../other.txt')", "open('/etc/passwd')")
+    )
+    said = under_limits("---\n" + tries, folder=own).stdout.splitlines()
+    assert said == (
+        ["done", "refused 13", "refused 13"] if landlock.available() else ["done", "done", "done"]
+    )
+
+
 def test_descriptors_end(tmp_path: Path) -> None:
     body = "import os\n---\n" + REFUSED.format("[os.dup(1) for _ in range(40)]")
     assert under_limits(body, folder=tmp_path).stdout.startswith("refused")
 
 
 def test_no_core_is_written_and_no_rights_come_back(tmp_path: Path) -> None:
-    body = "import resource\n---\nprint(resource.getrlimit(resource.RLIMIT_CORE))\nprint(open('/proc/self/status').read())"
+    body = "import resource\nstatus = open('/proc/self/status')\n---\nprint(resource.getrlimit(resource.RLIMIT_CORE))\nprint(status.read())"
     said = under_limits(body, folder=tmp_path).stdout
     assert said.startswith("(0, 0)")
     assert "NoNewPrivs:\t1" in said
