@@ -87,7 +87,8 @@ def fix(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     if not form.is_valid() or paper.state == Paper.State.WITHDRAWN:
         return _show(request, paper, fix=form)
     until = services.ask_to_fix(paper=paper, findings=desk.to_fix, by=request.user, **form.cleaned_data)
-    when = f"{until.astimezone(clock.AOE):%d %B, %H:%M} AoE"
+    aoe = until.astimezone(clock.AOE)
+    when = f"{aoe.day} {aoe:%B, %H:%M} AoE"
     messages.success(request, f"The authors are told by mail, and may change the paper until {when}.")
     return redirect("deskcheck-paper", slug, ref)
 

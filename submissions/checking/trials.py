@@ -96,6 +96,10 @@ class Answer:
         return sum(each.is_to_fix for each in self.findings)
 
     @property
+    def drawn(self) -> set[int]:
+        return {page.number for page in self.pages}
+
+    @property
     def label(self) -> str:
         return PRESETS[self.trial.preset].label
 
