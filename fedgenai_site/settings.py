@@ -112,8 +112,9 @@ DATABASES = {"default": _tuned(dict(_database))}
 
 # --- Cache and rate limits: shared by all processes, so never per-process memory ---------------------------------
 REDIS_URL = env.str("REDIS_URL", "")
-if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHE_URL = env.str("CACHE_URL", REDIS_URL)
+if CACHE_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
 else:
     CACHES = {
         "default": {
