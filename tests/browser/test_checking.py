@@ -1,0 +1,89 @@
+"""The checker's pages in a browser: the short path, the path without scripts, and what axe says."""
+
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from fedgenai_site.demo import world
+from submissions.checks import Finding
+from submissions.models import Paper, Workshop
+from tests.browser.conftest import OpenPage
+from tests.factories import NOTHING_FOUND, CheckFactory
+from tests.personas import Persona
+from tests.workers import Worker
+
+pytestmark = pytest.mark.browser
+
+NAMED = Finding("AN-001", "error", "Names stand there.", "Take them out.", 1, (9, 9, 90, 20), "A. Name", key="AN-001:1:9:9")  # fmt: skip
+HIDDEN = Finding("AN-003", "error", "The properties name somebody.", "Take it out.", key="AN-003:0:0:0")
+
+
+@pytest.fixture
+def flagged(paper: Paper) -> Paper:
+    report = replace(NOTHING_FOUND, findings=(NAMED, HIDDEN))
+    CheckFactory.create(version=paper.current, report=report.to_dict(), errors=2)
+    return paper
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, and whether the page is wider than its window."""
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [fault["id"] for fault in Axe().run(page).response["violations"]] + ["too wide"] * wide
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_a_visitor_checks_a_pdf(new_page: OpenPage, worker: Worker, workshop: Workshop, js: bool) -> None:  # noqa: FBT001 - a pytest parameter
+    worker.start()
+    page = new_page(width=375, js=js)
+    page.goto(f"/{workshop.slug}/")
+    page.get_by_role("link", name="Check your PDF first").click()
+    page.set_input_files("#id_pdf", world.pdf("paper-13-v1.pdf"))
+    page.get_by_role("button", name="Check it").click()
+
+    expect(page.get_by_role("heading", name="Names under the title")).to_be_visible(timeout=60_000)
+    expect(page.locator("figure img").first).to_be_visible(timeout=60_000)
+    if js:
+        assert faults(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "dark")])
+def test_the_pages_are_without_faults(
+    new_page: OpenPage, flagged: Paper, author: Persona, organizer: Persona, width: int, scheme: str
+) -> None:
+    home, desk = f"/{flagged.workshop.slug}", f"/{flagged.workshop.slug}/desk/checks"
+    mine = f"{home}/papers/{flagged.ref}"
+    for who, addresses in (
+        (None, ["/check/", f"{home}/check/"]),
+        (author, [f"{mine}/", f"{mine}/findings/{NAMED.key}/"]),
+        (organizer, [f"{desk}/", f"{desk}/sheet/", f"{desk}/{flagged.ref}/"]),
+    ):
+        page = new_page(who, width=width, scheme=scheme)
+        for address in addresses:
+            page.goto(address)
+            assert (address, faults(page)) == (address, [])
+
+
+def test_hidden_data_goes_and_the_page_says_so_by_itself(
+    new_page: OpenPage, worker: Worker, flagged: Paper, author: Persona
+) -> None:
+    page = new_page(author)
+    page.goto(f"/{flagged.workshop.slug}/papers/{flagged.ref}/")
+    page.get_by_role("button", name="Remove hidden data for me").click()
+    expect(page.get_by_text("A cleaned copy of your PDF is being made.")).to_be_visible()
+    worker.start()
+
+    expect(page.get_by_role("heading", name="Hidden data removed")).to_be_visible(timeout=60_000)
+    expect(page.locator(".facts")).to_contain_text("Version 2")
+
+
+def test_a_waiver_is_two_clicks_and_a_reason(new_page: OpenPage, flagged: Paper, organizer: Persona) -> None:
+    page = new_page(organizer)
+    page.goto(f"/{flagged.workshop.slug}/desk/checks/{flagged.ref}/")
+    page.get_by_text("Waive this").first.click()
+    page.get_by_label("Reason").first.fill("That is the name of the method.")
+    page.get_by_role("button", name="Waive", exact=True).first.click()
+
+    expect(page.get_by_text("That is the name of the method.")).to_be_visible()
+    expect(page.get_by_role("button", name="Take the waiver back")).to_be_visible()
