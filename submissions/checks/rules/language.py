@@ -24,6 +24,7 @@ STOP_WORDS = {
     "nl": "de het een van en in is dat voor met zijn op te niet aan wij worden door deze als".split(),  # noqa: SIM905
 }
 PAGES = 3
+SAMPLE = 8000
 LEAST_WORDS = 80
 LEAST_SHARE = 0.08
 
@@ -37,7 +38,7 @@ def language(paper: Paper) -> Iterator[Hit]:
     wanted = paper.preset.language
     if not wanted or not paper.pages:
         return
-    text = " ".join(line.text for line in paper.outline.body if line.page <= PAGES).lower()
+    text = " ".join(line.text for line in paper.outline.body if line.page <= PAGES)[:SAMPLE].lower()
     found = main_language(text)
     if found and found != wanted:
         name = NAMES.get(found, "a language in another script")
