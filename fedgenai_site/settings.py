@@ -114,7 +114,14 @@ DATABASES = {"default": _tuned(dict(_database))}
 REDIS_URL = env.str("REDIS_URL", "")
 CACHE_URL = env.str("CACHE_URL", REDIS_URL)
 if CACHE_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+    CACHES: dict[str, dict[str, Any]] = {
+        "default": {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": CACHE_URL,
+            # Without Redis nothing is cached and no rate is limited, but every page answers.
+            "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 2},
+        }
+    }
 else:
     CACHES = {
         "default": {

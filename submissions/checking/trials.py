@@ -162,6 +162,6 @@ def _wait_for(address: str) -> int:
     now = int(clock.now().timestamp())
     key = f"trials-from:{address}:{now // WINDOW}"
     cache.add(key, 0, WINDOW)
-    if cache.incr(key) <= PER_ADDRESS:
+    if (cache.incr(key) or 0) <= PER_ADDRESS:  # None while the cache is away
         return 0
     return WINDOW - now % WINDOW
