@@ -10,6 +10,7 @@ from submissions.checks.reading.geometry import displayed
 from submissions.checks.reading.objects import ACTIONS, BROKEN, MULTIMEDIA
 
 DEEPEST_FORM = 6
+MOST_PIECES = 5_000
 
 
 def resolved(value: Any) -> Any:  # a PDF object of any type
@@ -37,6 +38,12 @@ class PageReader:
             except BROKEN:
                 self.out.problems.append(f"page {frame.number}: unreadable annotation")
         self._actions(page, frame.number)
+        pieces = resolved(page.get("/Contents"))
+        if isinstance(pieces, ArrayObject) and len(pieces) > MOST_PIECES:
+            self.out.fault = (
+                "PDF-005",
+                f"Page {frame.number} is made of {len(pieces)} pieces, more than the checker takes.",
+            )
         self._resources(resolved(page.get("/Resources")), frame.number, 0)
 
     def _annotation(self, raw: Any, frame: PageFrame) -> None:  # a PDF object of any type
@@ -92,11 +99,12 @@ class PageReader:
         for raw in (resolved(resources.get("/Font")) or {}).values():
             self._font(raw, page)
         for raw in (resolved(resources.get("/XObject")) or {}).values():
-            if isinstance(raw, IndirectObject):
-                if raw.idnum in self._seen:
+            number = raw.idnum if isinstance(raw, IndirectObject) else 0
+            if number:
+                if number in self._seen:
                     continue
-                self._seen.add(raw.idnum)
-                self.owners.setdefault(raw.idnum, page)
+                self._seen.add(number)
+                self.owners.setdefault(number, page)
             form = resolved(raw)
             if isinstance(form, DictionaryObject):
                 self._own(form, page)

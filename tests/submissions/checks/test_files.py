@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.submissions.checks.judging import findings, levels, of
@@ -130,3 +132,22 @@ def test_a_font_that_is_not_embedded_is_named() -> None:
 
 def test_the_standard_fonts_need_not_be_embedded() -> None:
     assert not of("PDF-008", findings(paper()))
+
+
+def test_figures_that_share_one_list_of_resources_are_no_damage() -> None:
+    sheets = paper()
+    pdf = Pdf(*sheets)
+    number = len(pdf.objects) + 1
+    shared = f"/Resources << /XObject << /X1 {number} 0 R >> >>"
+    pdf.stream(b"0 0 5 5 re f", f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] {shared}")
+    for sheet in sheets:
+        sheet.forms["X1"] = number
+        sheet.content.append("/X1 Do")
+    assert not [f for f in findings(pdf) if f.rule.startswith("PDF")]
+
+
+def test_a_page_of_countless_pieces_is_over_the_limit() -> None:
+    whole = Pdf(*paper()).build()
+    pdf = re.sub(rb"/Contents (\d+ 0 R)", rb"/Contents [" + rb"\1 " * 6000 + rb"]", whole, count=1)
+    assert "PDF-005" in {f.rule for f in findings(pdf)}
+    assert "PDF-005" not in {f.rule for f in findings(whole)}
