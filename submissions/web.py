@@ -15,10 +15,10 @@ class SignedInRequest(HttpRequest):
     user: User
 
 
-def arrived_at(request: HttpRequest) -> datetime:
-    """When the request's first byte came, before its body was read."""
+def arrived_at(request: HttpRequest, workshop: clock.Rehearsable) -> datetime:
+    """When the request's first byte came, before its body was read, by the workshop's clock."""
     arrived = getattr(request, "arrived_at", None)
-    return arrived if isinstance(arrived, datetime) else clock.now()
+    return (arrived if isinstance(arrived, datetime) else clock.now()) + workshop.clock_offset
 
 
 def attachment(file: FieldFile, name: str) -> FileResponse:

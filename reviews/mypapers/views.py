@@ -23,7 +23,7 @@ def mine(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     paper = access.paper_with_outcome(request.user, slug, ref)
-    own = selectors.own_paper(paper, web.arrived_at(request))
+    own = selectors.own_paper(paper, web.arrived_at(request, paper.workshop))
     context = {
         "own": own,
         "paper": paper,
@@ -39,7 +39,7 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 def status(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     """The fragment that replaces itself until the check is settled; then it carries no trigger."""
     paper = access.paper_with_outcome(request.user, slug, ref)
-    own = selectors.own_paper(paper, web.arrived_at(request))
+    own = selectors.own_paper(paper, web.arrived_at(request, paper.workshop))
     return render(
         request, "reviews/mypapers/status.html", {"own": own, "paper": paper, "workshop": paper.workshop}
     )

@@ -20,7 +20,7 @@ def clean(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     if paper.current is None:
         raise Http404
     try:
-        require_open(paper.call, web.arrived_at(request), paper)
+        require_open(paper.call, web.arrived_at(request, paper.workshop), paper)
     except Closed:
         messages.error(request, "Nothing was changed: this call has closed. Your PDF stays as it is.")
     else:
@@ -32,7 +32,7 @@ def clean(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 def false_alarm(request: SignedInRequest, slug: str, ref: str, key: str) -> HttpResponse:
     """Its author tells the organizers that a finding of the current version is wrong."""
     paper = access.editable_paper(request.user, slug, ref)
-    own = selectors.own_paper(paper, web.arrived_at(request))
+    own = selectors.own_paper(paper, web.arrived_at(request, paper.workshop))
     found = next((each for each in own.findings if each.finding.key == key), None)
     if found is None:
         raise Http404

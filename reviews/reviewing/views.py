@@ -31,7 +31,7 @@ class Desk:
 @require_safe
 def reviews_mine(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_reviewer(request.user, slug)
-    at = arrived_at(request) + workshop.clock_offset
+    at = arrived_at(request, workshop)
     rows = mine.my_reviews(assignments_of(request.user, slug), at, released=mine.is_released(workshop))
     context = {"workshop": workshop, "reviews": rows}
     return render(request, "reviews/reviewing/mine.html", context)
@@ -62,7 +62,7 @@ def _desk(request: SignedInRequest, slug: str, ref: str) -> Desk:
     assigned = assigned_paper(request.user, slug, ref)
     workshop = assigned.assignment.paper.workshop
     own = mine.review_of(assigned.assignment)
-    at = arrived_at(request) + workshop.clock_offset
+    at = arrived_at(request, workshop)
     frame = mine.window(assigned.assignment, own, at, released=mine.is_released(workshop))
     return Desk(assigned, own, frame, at, is_text_view=request.GET.get("view") == "text")
 

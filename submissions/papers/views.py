@@ -44,7 +44,7 @@ class Sheet:
             "form": form,
             "workshop": self.call.workshop,
             "missing": form.missing() if self.checked else [],
-            "is_open": selectors.is_open(self.call, web.arrived_at(request), self.paper),
+            "is_open": selectors.is_open(self.call, web.arrived_at(request, self.call.workshop), self.paper),
             "closing_time": selectors.closing_time(self.call, self.paper),
             "now": clock.now(self.call.workshop),
         }
@@ -95,7 +95,7 @@ def upload(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     """Replace the PDF from the paper's page."""
     paper = access.editable_paper(request.user, slug, ref)
     try:
-        services.require_open(paper.call, web.arrived_at(request), paper)
+        services.require_open(paper.call, web.arrived_at(request, paper.workshop), paper)
     except services.Closed as closed:
         messages.error(
             request, f"Not taken: this call closed at {_aoe(closed.closed_at)}. The earlier PDF is kept."
@@ -170,7 +170,7 @@ def _conflict(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
 
 def _mine(request: SignedInRequest, call: Call, paper: Paper | None = None) -> Paper:
     """The paper that this form is about, begun now if it is new."""
-    at = web.arrived_at(request)
+    at = web.arrived_at(request, call.workshop)
     if paper is None:
         ref = request.POST.get("ref", "")
         known = access.written_by(request.user).filter(ref=ref, call=call).first()

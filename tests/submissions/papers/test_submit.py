@@ -227,3 +227,13 @@ def test_somebody_elses_ref_answers_like_a_missing_one(
 
     assert (theirs.status_code, missing.status_code) == (404, 404)
     assert normalised(theirs) == normalised(missing)
+
+
+def test_a_rehearsal_closes_by_its_own_clock(author: Persona, workshop: Workshop) -> None:
+    paper = submitted(author, workshop)
+    Workshop.objects.update(clock_offset=timedelta(days=30))
+    response = author.post(
+        f"/{workshop.slug}/papers/{paper.ref}/edit/", as_saved(paper, workshop, title="Too late")
+    )
+
+    assert response.status_code == 403
