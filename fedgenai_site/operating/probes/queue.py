@@ -30,7 +30,7 @@ def cache() -> Answer:
         found = shared_cache.get(key)
         shared_cache.delete(key)
     except (RedisError, OSError) as error:
-        return fail("cache", f"It does not answer: {error}. Signing in answers 500.", _way_to_broker())
+        return fail("cache", f"It does not answer: {error}.", _way_to_broker())
     if found != value:
         return fail(
             "cache", "It forgets what it was told; attempts to sign in are not counted.", _way_to_broker()
