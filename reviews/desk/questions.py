@@ -51,8 +51,8 @@ RULES = (
     Rule(
         "error",
         "The check found something to fix",
-        "desk-papers",
-        "?show=findings",
+        "deskcheck",
+        "",
         "Look",
         lambda row: row.has_findings,
     ),
