@@ -97,7 +97,7 @@ def test_it_asks_what_is_to_be_done_with_a_link_to_each_answer(
     ):
         assert title in text
     for link in (
-        "papers/?show=findings",
+        "checks/",
         "assignment/?show=short",
         "papers/?show=drafts",
         "release/",
