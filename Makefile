@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 UV = uv==0.13.9
 
 .DEFAULT_GOAL = help
-.PHONY: help demo demo-reset test lint contracts bench lock
+.PHONY: help demo demo-reset test lint bench fuzz lock
 
 help: ## what can be typed here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ lint: .venv/requirements-dev.installed ## style, types, import contracts, migrat
 
 bench: .venv/requirements-dev.installed ## figures of speed and quality
 	@for file in tests/benchmarks/[a-z]*.py; do .venv/bin/python -m tests.benchmarks.$$(basename $$file .py); done
+
+fuzz: .venv/requirements-dev.installed ## thousands of mutated PDFs through the checker
+	@.venv/bin/python -m tests.submissions.checks.fuzz 3000
 
 lock: .venv/requirements-dev.installed ## requirements*.in -> hashed requirements*.txt
 	for name in requirements requirements-dev; do .venv/bin/uv pip compile --universal --python-version 3.11 \
