@@ -48,7 +48,9 @@ class Command(BaseCommand):
         if options["check"]:
             self.check_file(path)
         elif options["only_account"]:
-            installing.make_operator(options["organizer"], options["name"] or "")
+            organizer = require_address(options["organizer"] or "")
+            installing.make_operator(organizer, options["name"] or "")
+            self.stdout.write(f"{organizer} runs this server. To sign in: a code will be mailed.")
         else:
             wishes = self.wishes(options)
             try:
@@ -81,11 +83,16 @@ class Command(BaseCommand):
             if not value:
                 raise CommandError(f"--{flag} is missing: {question}. Nothing was written.")
             given[name] = "" if value == "-" else value.strip()
-        try:
-            validate_email(given["organizer"])
-        except ValidationError as error:
-            raise CommandError(f"{given['organizer']} is no e-mail address. Nothing was written.") from error
+        require_address(given["organizer"])
         return installing.Wishes(**given, secret_key=options["secret_key"])
+
+
+def require_address(address: str) -> str:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise CommandError(f"{address or 'Nothing'} is no e-mail address. Nothing was written.") from error
+    return address
 
 
 def ask(question: str, usual: str) -> str:

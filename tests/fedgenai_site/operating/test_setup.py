@@ -122,3 +122,8 @@ def test_an_account_that_exists_becomes_the_operator_s() -> None:
     assert make_operator("Nadia@Northfield.example", "Somebody Else") == user
     assert (User.objects.get().is_operator, User.objects.get().name) == (True, "Nadia B.")
     assert EmailAddress.objects.get().verified
+
+
+def test_an_account_needs_an_address() -> None:
+    with pytest.raises(CommandError, match="no e-mail address"):
+        call_command("setup", "--only-account")
