@@ -1,0 +1,100 @@
+"""What makes letters go out, and the post that it brings to one person."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reviews.committee import services as committee
+from reviews.committee.paste import Invitee
+from reviews.deskcheck.services import ask_to_fix
+from submissions.mail.models import Letter
+from submissions.papers import letters
+from submissions.papers import services as papers
+from tests.blindness.sights import Sight
+from tests.blindness.world import (
+    AUTHORS,
+    Phase,
+    World,
+    announce,
+    choose,
+    hand_in,
+    make_ready,
+    publish,
+)
+from tests.papers import add_version, small_pdf
+
+NEW_SEATS = {"second": "ravi", "main": "elke", "own": "rhea"}
+SECRET = re.compile(r"(/invitations/)\w+")
+
+
+@dataclass(frozen=True)
+class Act:
+    """`prepare` happens before the worlds part, `happen` in both; `after` is the phase that it leads to."""
+
+    phase: Phase
+    after: Phase
+    prepare: Callable[[World], None]
+    happen: Callable[[World], None]
+
+
+def nothing(world: World) -> None:
+    pass
+
+
+def papers_come_and_go(world: World) -> None:
+    for key, authors in AUTHORS.items():
+        paper, sender = world.papers[key], world.people[authors[0]]
+        paper.refresh_from_db()
+        paper.version += 100
+        letters.receipt(paper, add_version(paper, small_pdf("Again."), is_checked=False), sender)
+        letters.changed(paper, sender)
+    papers.withdraw(paper=world.papers["main"], by=world.people["amara"])
+
+
+def people_are_invited(world: World) -> None:
+    asked = [Invitee(world.people["umberto"].email, "Umberto"), Invitee("late@faraway.example")]
+    committee.invite(workshop=world.workshop, by=world.people["ines"], people=asked)
+
+
+def the_call_closes(world: World) -> None:
+    papers.send_closing_receipts()
+    for key in AUTHORS:
+        paper = type(world.papers[key]).objects.get(pk=world.papers[key].pk)
+        ask_to_fix(paper=paper, findings=[], hours=48, words="The margins.", by=world.people["ines"])
+
+
+def seats_are_chosen(world: World) -> None:
+    for key, name in NEW_SEATS.items():
+        choose(world, key, name)
+
+
+def reviewers_are_told_and_answer(world: World) -> None:
+    publish(world)
+    for key, name in NEW_SEATS.items():
+        if world.papers[key].assignments.filter(reviewer=world.people[name]).exists():
+            hand_in(world, key, name, overall=3)
+
+
+ACTS = {
+    "papers come and go": Act(Phase.OPEN, Phase.OPEN, nothing, papers_come_and_go),
+    "people are invited": Act(Phase.OPEN, Phase.OPEN, nothing, people_are_invited),
+    "the call closes": Act(Phase.REVIEWING, Phase.REVIEWING, nothing, the_call_closes),
+    "reviewers are told and answer": Act(
+        Phase.REVIEWING, Phase.REVIEWING, seats_are_chosen, reviewers_are_told_and_answer
+    ),
+    "decisions are released": Act(Phase.DECIDED, Phase.RELEASED, make_ready, announce),
+}
+
+
+def post_of(sight: Sight, act: Act) -> list[str]:
+    """What reaches this person by the act: letters, and answers to letters, which quote them."""
+    before = set(Letter.objects.values_list("pk", flat=True))
+    act.happen(sight.world)
+    new = Letter.objects.exclude(pk__in=before)
+    address = sight.user.email if sight.user else ""
+    return sorted(as_read(letter) for letter in new if address in {letter.to, *letter.reply_to})
+
+
+def as_read(letter: Letter) -> str:
+    head = f"To: {letter.to}\nReply-To: {', '.join(letter.reply_to)}\nSubject: {letter.subject}"
+    return SECRET.sub(r"\1", f"{head}\n\n{letter.body}")

@@ -1,0 +1,174 @@
+"""What is hidden, fact by fact: each function makes one kind of hidden fact differ, and nothing that may be seen."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.db.models import F, Q
+
+from submissions import clock
+from submissions.checking.models import Note, Waiver
+from submissions.checks.report import Finding
+from submissions.models import Author, Check, Job, Page, Paper, Topic, User, Version
+from tests.blindness.sights import Aspect, Sight
+from tests.blindness.world import newest, other_file, other_picture
+from tests.factories import AuthorFactory, VersionFactory
+
+Fact = Callable[[Sight], None]
+
+
+def titles(sight: Sight) -> None:
+    for paper in sight.hidden(Aspect.TITLE):
+        kinds = list(paper.call.kinds.all())
+        Paper.objects.filter(pk=paper.pk).update(title=f"Zebra {paper.number} and More", kind=kinds[-1])
+
+
+def states(sight: Sight) -> None:
+    """Who was in is out, and the other way round."""
+    at = clock.now()
+    for paper in Paper.objects.filter(pk__in=_ids(sight.hidden(Aspect.STATE))):
+        change: dict[str, object]
+        if paper.state == Paper.State.WITHDRAWN:
+            change = {"state": Paper.State.SUBMITTED, "withdrawn_at": None}
+        elif paper.title:
+            change = {"state": Paper.State.WITHDRAWN, "withdrawn_at": at}
+        else:
+            change = {"state": Paper.State.SUBMITTED, "submitted_at": at, "title": "Suddenly Complete"}
+        Paper.objects.filter(pk=paper.pk).update(**change)
+
+
+def texts(sight: Sight) -> None:
+    topic = Topic.objects.order_by("-pk")[0]
+    for paper in sight.hidden(Aspect.TEXT):
+        Paper.objects.filter(pk=paper.pk).update(abstract="Other words, and many more.", other_topic="Tides")
+        paper.topics.set([topic])
+
+
+def names(sight: Sight) -> None:
+    for paper in sight.hidden(Aspect.NAMES):
+        for line in paper.authors.all():
+            change = {"name": f"Zora Zeller the {line.position}th", "affiliation": "Zenith Academy"}
+            Author.objects.filter(pk=line.pk).update(**change)
+        AuthorFactory.create(
+            paper=paper, position=9, name="Ninth Author", email=f"ninth{paper.pk}@zz.example"
+        )
+
+
+def contacts(sight: Sight) -> None:
+    """Accounts keep their lines, so that who wrote what stays as it is; with the addresses the institutions differ."""
+    for paper in sight.hidden(Aspect.CONTACTS):
+        for line in paper.authors.all():
+            change = {"email": f"z{line.pk}@zenith.example", "orcid": "0000-0009-9999-9999", "country": "NZ"}
+            Author.objects.filter(pk=line.pk).update(**change)
+
+
+def strangers(sight: Sight) -> None:
+    """Accounts of people who are unknown to the viewer, with their addresses."""
+    for person in sight.strangers():
+        change = {"name": f"Quentin Q. Quill {person.pk}", "affiliation": "Quay", "country": "IS"}
+        User.objects.filter(pk=person.pk).update(email=f"q{person.pk}@quay.example", **change)
+        EmailAddress.objects.filter(user=person).update(email=f"q{person.pk}@quay.example")
+
+
+def uploads(sight: Sight) -> None:
+    for paper in sight.hidden(Aspect.INSIDE):
+        Paper.objects.filter(pk=paper.pk).update(
+            llm_use="Everything was written by a machine.",
+            version=F("version") + 7,
+            saved_at=F("saved_at") + timedelta(hours=3),
+            late_pass_until=clock.now() + timedelta(days=400),
+        )
+        for version in paper.versions.all():
+            _upload(version)
+        VersionFactory.create(paper=paper, number=40, original_name="older.pdf", uploaded_by=paper.creator)
+
+
+def _upload(version: Version) -> None:
+    Version.objects.filter(pk=version.pk).update(
+        number=version.number + 50,
+        original_name="somebody's name.pdf",
+        size=version.size + 1234,
+        sha256="f" * 64,
+        uploaded_at=version.uploaded_at + timedelta(minutes=77),
+        file=other_file(),
+    )
+    for check in version.checks.all():
+        finding = Finding(
+            "AN-001", "error", "Zora Zeller is named.", "Take it out.", page=1, text="Zora Zeller"
+        )
+        Check.objects.filter(pk=check.pk).update(
+            errors=3, warnings=2, seconds=9.9, report={**check.report, "findings": [finding.to_dict()]}
+        )
+
+
+def words_on_findings(sight: Sight) -> None:
+    """An author says that a finding is none, a handler lets it pass."""
+    for paper in sight.hidden(Aspect.INSIDE):
+        if paper.versions.exists():
+            about = {
+                "paper": paper,
+                "sha256": "f" * 64,
+                "key": "AN-001:1:0:0",
+                "rule": "AN-001",
+                "by": paper.creator,
+            }
+            Note.objects.create(**about, sentence="That is the name of a town.")
+            Waiver.objects.create(**about, reason="It is a town.")
+
+
+def copies(sight: Sight) -> None:
+    """The sanitised file, its pictures and their text, of papers that the viewer does not read."""
+    for paper in sight.hidden(Aspect.COPY):
+        for version in paper.versions.all():
+            Version.objects.filter(pk=version.pk).update(blind_file=other_file())
+            Page.objects.filter(version=version).update(
+                file=other_picture(), width=60, height=90, text="Other text."
+            )
+
+
+def more_papers(sight: Sight) -> None:
+    """How many papers there are is known to organizers only."""
+    if sight.is_organizer:
+        return
+    workshop = sight.world.workshop
+    type(workshop).objects.filter(pk=workshop.pk).update(last_paper_number=25)
+    for number in range(20, 25):
+        Paper.objects.create(
+            workshop=workshop,
+            call=workshop.calls.get(),
+            number=number,
+            creator=sight.world.people["eve"],
+            title=f"One More, {number}",
+            state=Paper.State.SUBMITTED,
+            submitted_at=clock.now(),
+        )
+
+
+def jobs(sight: Sight) -> None:
+    """Where the queue stands, but for checks that the viewer may follow."""
+    hidden = sight.hidden(Aspect.INSIDE)
+    about = [newest(paper).pk for paper in hidden if paper.versions.exists()]
+    Job.objects.filter(Q(kind="mail.send") | Q(object_id__in=about)).delete()
+    for pk in about:
+        Job.objects.create(kind="check.pdf", object_id=pk)
+    for number in range(3):
+        Job.objects.create(kind="mail.send", object_id=9000 + number)
+
+
+def _ids(papers: Iterable[Paper]) -> list[int]:
+    return [paper.pk for paper in papers]
+
+
+ABOUT_PAPERS: dict[str, Fact] = {
+    "title": titles,
+    "text": texts,
+    "author names": names,
+    "author contacts": contacts,
+    "accounts of strangers": strangers,
+    "uploads and checks": uploads,
+    "words on findings": words_on_findings,
+    "blind copies": copies,
+    "number of papers": more_papers,
+    "state of papers": states,
+    "jobs": jobs,
+}

@@ -1,0 +1,203 @@
+"""Hidden facts about reviewing and deciding. A viewer's own reviews and drafts stay as they are."""
+
+from datetime import timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from reviews.models import Assignment, Decision, Invitation, Review, ReviewRevision
+from submissions import clock
+from submissions.conflicts.models import Conflict
+from submissions.log.models import Entry
+from submissions.mail.models import Letter
+from submissions.models import Paper
+from tests.blindness.paper_facts import Fact
+from tests.blindness.sights import Aspect, Sight
+from tests.blindness.world import SCORES
+from tests.factories import (
+    AssignmentFactory,
+    ConflictFactory,
+    EntryFactory,
+    InvitationFactory,
+    LetterFactory,
+    MembershipFactory,
+    ReviewFactory,
+    ReviewRevisionFactory,
+)
+
+ACTIVE = Assignment.State.ACTIVE
+MORE_THAN_A_PAGE = 60
+
+
+def _others(sight: Sight, papers: list[Paper]) -> QuerySet[Assignment]:
+    """Assignments on these papers, but for the viewer's own."""
+    return Assignment.objects.filter(paper__in=papers).exclude(reviewer=sight.user)
+
+
+def reviewers(sight: Sight) -> None:
+    """Each seat is somebody else's: the members who have nothing on this paper yet, in turn."""
+    members = [sight.world.people[name] for name in ("vito", "ulla", "sven", "tomas")]
+    for paper in sight.hidden(Aspect.REVIEWERS):
+        taken = set(Assignment.objects.filter(paper=paper).values_list("reviewer", flat=True))
+        free = [person for person in members if person.pk not in taken and person != sight.user]
+        for row, person in zip(_others(sight, [paper]).order_by("pk"), free, strict=False):
+            Assignment.objects.filter(pk=row.pk).update(
+                reviewer=person, is_automatic=True, score=0.125, made_by=sight.world.people["oscar"]
+            )
+
+
+def counts(sight: Sight) -> None:
+    """More seats on papers, two of them filled, some in draft; the last of the old ones is gone."""
+    strangers = [sight.world.people[name] for name in ("fritz", "umberto", "gerda", "eve")]
+    for paper in sight.hidden(Aspect.COUNTS):
+        if last := _others(sight, [paper]).order_by("-pk").first():
+            last.delete()
+        for at, person in enumerate(strangers):
+            if person == sight.user:
+                continue
+            state = ACTIVE if at % 2 else Assignment.State.DRAFT
+            row = AssignmentFactory.create(paper=paper, reviewer=person, state=state)
+            if state == ACTIVE:
+                ReviewFactory.create(assignment=row, overall=1)
+
+
+def reviews(sight: Sight) -> None:
+    for row in Review.objects.filter(assignment__in=_others(sight, sight.hidden(Aspect.REVIEWS))):
+        change = {name: 6 - (getattr(row, name) or 1) for name in SCORES}
+        later = (row.submitted_at or clock.now()) + timedelta(minutes=99)
+        Review.objects.filter(pk=row.pk).update(
+            **change,
+            strengths="None that I can see.",
+            weaknesses="Many; see the nine pages that I shall send.",
+            questions="Why?",
+            submitted_at=later,
+            saved_at=later,
+        )
+
+
+def asides(sight: Sight) -> None:
+    rows = Review.objects.filter(assignment__in=_others(sight, sight.hidden(Aspect.ASIDES)))
+    rows.update(to_organizers="I know who wrote this.")
+
+
+def unsent(sight: Sight) -> None:
+    """What is typed on top, and how often it was saved; earlier states of a review."""
+    typed = {"strengths": "Second thoughts.", "weaknesses": "Third thoughts."}
+    for row in Review.objects.filter(assignment__in=_others(sight, sight.hidden(Aspect.UNSENT))):
+        Review.objects.filter(pk=row.pk).update(draft=typed, version=F("version") + 5)
+    for row in Review.objects.filter(assignment__in=_others(sight, sight.hidden(Aspect.REVIEWS))):
+        ReviewRevision.objects.filter(review=row).delete()
+        ReviewRevisionFactory.create_batch(2, review=row)
+
+
+def notes(sight: Sight) -> None:
+    for row in Decision.objects.filter(paper__in=sight.hidden(Aspect.NOTE)).exclude(by=sight.user):
+        at = row.released_at + timedelta(minutes=5) if row.released_at else None
+        Decision.objects.filter(pk=row.pk).update(note="Another note.", saved_at=clock.now(), released_at=at)
+
+
+def outcomes(sight: Sight) -> None:
+    """Decided differently, or not at all. What is on the accept list is known, so nothing here may come onto it."""
+    for paper in sight.hidden(Aspect.OUTCOME):
+        standing = Decision.objects.filter(paper=paper).exclude(state=Decision.State.DRAFT)
+        if standing.filter(state=Decision.State.RELEASED).exists():
+            standing.delete()
+        elif row := standing.first():
+            other = "reject" if row.outcome != "reject" else "poster"
+            standing.update(outcome=other, by=sight.world.people["eve"])
+        else:
+            by = sight.world.people["eve"]
+            Decision.objects.create(paper=paper, by=by, outcome="talk", state=Decision.State.READY)
+
+
+def drafts(sight: Sight) -> None:
+    """Drafts of decisions that are not the viewer's own."""
+    hidden = sight.hidden(Aspect.DRAFTS)
+    others = Decision.objects.filter(paper__in=hidden, state=Decision.State.DRAFT).exclude(by=sight.user)
+    others.update(outcome="reject", note="On second thoughts.")
+    for paper in hidden:
+        Decision.objects.get_or_create(
+            paper=paper, by=sight.world.people["umberto"], defaults={"outcome": "talk", "note": "Yes!"}
+        )
+
+
+def conflicts(sight: Sight) -> None:
+    """Of everybody but the viewer and the organizers: a letter's Reply-To names a paper's handlers."""
+    hidden = sight.hidden(Aspect.CONFLICTS)
+    kept = Q(user__memberships__role="organizer") | Q(user=sight.user)
+    Conflict.objects.filter(paper__in=hidden).exclude(kept).delete()
+    for paper in hidden:
+        for name in ("ulla", "umberto", "eve"):
+            if (person := sight.world.people[name]) != sight.user:
+                ConflictFactory.create(paper=paper, user=person, reason="A cousin.")
+
+
+def log(sight: Sight) -> None:
+    """More lines than a page holds, newer than all others."""
+    hidden = sight.hidden(Aspect.RECORDS)
+    Entry.objects.filter(paper__in=hidden).delete()
+    about: list[Paper | None] = list(hidden[:1])
+    if not sight.is_organizer:
+        about.append(None)
+    for paper in about:
+        line = {
+            "workshop": sight.world.workshop,
+            "actor": sight.world.people["ulla"],
+            "verb": "review.submitted",
+        }
+        Entry.objects.bulk_create(Entry(paper=paper, **line) for _ in range(MORE_THAN_A_PAGE))
+
+
+def mail(sight: Sight) -> None:
+    hidden = sight.hidden(Aspect.RECORDS)
+    Letter.objects.filter(paper__in=hidden).delete()
+    for paper in hidden:
+        Letter.objects.bulk_create(
+            Letter(
+                workshop=paper.workshop,
+                paper=paper,
+                kind="review_received",
+                key=f"{paper.pk}:{number}",
+                to="ulla@petrakis.example",
+                subject="Your review is received",
+            )
+            for number in range(MORE_THAN_A_PAGE // len(hidden) + 1)
+        )
+    if not sight.is_organizer:
+        LetterFactory.create(workshop=sight.world.workshop, subject="To somebody else")
+
+
+def committee(sight: Sight) -> None:
+    """Who was asked, what they said and who serves, for those who do not run the workshop."""
+    if sight.is_organizer:
+        return
+    workshop = sight.world.workshop
+    others = Invitation.objects.filter(workshop=workshop).exclude(user=sight.user)
+    others.update(max_load=9, name="Somebody Else", decline_reason="No.")
+    InvitationFactory.create_batch(3, workshop=workshop)
+    MembershipFactory.create(workshop=workshop, role="reviewer")
+
+
+def elsewhere(sight: Sight) -> None:
+    """The other workshop's life, which is nobody's here."""
+    there = sight.world.elsewhere
+    EntryFactory.create_batch(3, workshop=there)
+    LetterFactory.create_batch(3, workshop=there)
+    InvitationFactory.create_batch(2, workshop=there)
+    MembershipFactory.create(workshop=there, role="reviewer")
+
+
+ABOUT_REVIEWS: dict[str, Fact] = {
+    "reviewers": reviewers,
+    "number of assignments": counts,
+    "scores and reviews": reviews,
+    "comments to the organizers": asides,
+    "unsent reviews": unsent,
+    "notes in decisions": notes,
+    "outcomes": outcomes,
+    "drafts of decisions": drafts,
+    "conflicts of others": conflicts,
+    "log": log,
+    "mail": mail,
+    "committee": committee,
+    "the other workshop": elsewhere,
+}

@@ -1,0 +1,128 @@
+"""Who may know what: for each persona and phase, the aspects of each paper that are hers to see."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from reviews.models import Assignment
+from submissions.models import Author, Conflict, Paper, User
+from tests.blindness.world import OUTCOMES, Phase, World
+
+
+class Aspect(Enum):
+    """A part of what there is to know about one paper."""
+
+    TITLE = auto()  # with its kind
+    STATE = auto()  # submitted or withdrawn
+    TEXT = auto()  # abstract, topics
+    COPY = auto()  # the sanitised file and its pages
+    NAMES = auto()  # authors and their affiliations, in order
+    CONTACTS = auto()  # their addresses, ORCIDs, countries
+    INSIDE = auto()  # versions, originals, the check, drafts, the use of language models
+    REVIEWERS = auto()  # who reviews it
+    COUNTS = auto()  # how many do
+    REVIEWS = auto()  # scores and texts that were handed in
+    ASIDES = auto()  # comments to the organizers only
+    UNSENT = auto()  # what a reviewer has typed and not handed in
+    OUTCOME = auto()
+    NOTE = auto()  # the organizers' words in the letter
+    DRAFTS = auto()  # an organizer's own draft of a decision
+    CONFLICTS = auto()
+    RECORDS = auto()  # log, outbox, jobs
+
+
+A = Aspect
+NOTHING: frozenset[Aspect] = frozenset()
+BLIND = frozenset({A.TITLE, A.STATE, A.TEXT, A.COPY})
+WRITTEN = BLIND | {A.NAMES, A.CONTACTS, A.INSIDE}
+ANSWERED = WRITTEN | {A.COUNTS, A.REVIEWS, A.OUTCOME, A.NOTE}
+HANDLED = frozenset(Aspect) - {A.UNSENT, A.DRAFTS}
+LISTED = frozenset({A.TITLE, A.STATE, A.NAMES, A.OUTCOME})
+LISTED_AT_THE_DESK = LISTED | {A.CONTACTS}
+
+
+@dataclass(frozen=True)
+class Persona:
+    """`person` is a name of the world, None for a visitor."""
+
+    name: str
+    person: str | None
+
+
+PERSONAS = [
+    Persona("visitor", None),
+    Persona("outsider", "umberto"),
+    Persona("author", "amara"),
+    Persona("co-author", "bastien"),
+    Persona("reviewer", "ravi"),
+    Persona("reviewer elsewhere", "elke"),
+    Persona("reviewer and author", "rhea"),
+    Persona("organizer", "ines"),
+    Persona("organizer and author", "oscar"),
+    Persona("organizer in conflict", "ottilie"),
+]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one persona may know in one phase. Own reviews and own drafts are always known."""
+
+    world: World
+    user: User | None
+    is_organizer: bool
+    known: dict[str, frozenset[Aspect]]
+
+    def hidden(self, aspect: Aspect) -> list[Paper]:
+        """The papers of which this aspect is hidden."""
+        return [paper for key, paper in self.world.papers.items() if aspect not in self.known[key]]
+
+    def strangers(self) -> list[User]:
+        """People of whom this persona knows neither name nor address."""
+        return [person for person in self.world.people.values() if person.pk not in self._acquaintances()]
+
+    def _acquaintances(self) -> set[int]:
+        people = self.world.people
+        known = {people[name].pk for name in ("ines", "oscar", "ottilie")} if self.user else set()
+        if self.user:
+            known.add(self.user.pk)
+        if self.is_organizer:
+            known |= set(self.world.workshop.memberships.values_list("user", flat=True))
+        named = [paper for key, paper in self.world.papers.items() if A.CONTACTS in self.known[key]]
+        known |= {paper.creator_id for paper in named}
+        return known | set(
+            Author.objects.filter(paper__in=named, user__isnull=False).values_list("user", flat=True)
+        )
+
+
+def sight_of(persona: Persona, world: World, phase: Phase | None = None, *, soon: bool = False) -> Sight:
+    """What this persona may know, in the world's phase or in a later one; `soon` counts what is about to be published."""
+    user = world.people[persona.person] if persona.person else None
+    organizes = user is not None and world.workshop.memberships.filter(user=user, role="organizer").exists()
+    phase = phase or world.phase
+    known = {key: _known(user, paper, organizes=organizes, soon=soon) for key, paper in world.papers.items()}
+    if phase == Phase.RELEASED:
+        known = {key: _after_release(key, aspects, organizes=organizes) for key, aspects in known.items()}
+    known["abroad"] = WRITTEN if user and world.papers["abroad"].creator_id == user.pk else NOTHING
+    return Sight(world, user, organizes, known)
+
+
+def _known(user: User | None, paper: Paper, *, organizes: bool, soon: bool) -> frozenset[Aspect]:
+    """Before release, from the rows themselves; written apart from the site's own access functions."""
+    if user is None:
+        return NOTHING
+    if paper.creator_id == user.pk or paper.authors.filter(user=user).exists():
+        return WRITTEN
+    if Conflict.objects.filter(paper=paper, user=user).exists():
+        return NOTHING
+    if organizes:
+        return HANDLED
+    told = ["active", "draft"] if soon else ["active"]
+    has_it = Assignment.objects.filter(paper=paper, reviewer=user, state__in=told).exists()
+    return BLIND if has_it else NOTHING
+
+
+def _after_release(key: str, aspects: frozenset[Aspect], *, organizes: bool) -> frozenset[Aspect]:
+    if aspects == WRITTEN and key in OUTCOMES:
+        aspects = ANSWERED
+    if OUTCOMES.get(key) in {"talk", "poster"}:
+        aspects |= LISTED_AT_THE_DESK if organizes else LISTED
+    return aspects

@@ -1,0 +1,120 @@
+"""What is forbidden answers as what is not there: status, headers, body, number of queries, by GET and by POST."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.blindness.comparison import Answer, browser, visit
+from tests.blindness.sights import HANDLED, PERSONAS, WRITTEN, Persona, Sight, sight_of
+from tests.blindness.urls import MADE_UP, TABLE, Refs, addresses, refs_of
+from tests.blindness.world import Phase, World, build, newest, standing_still
+from tests.factories import InvitationFactory
+
+OF_AUTHORS = (
+    *("paper", "paper-status", "paper-edit", "paper-withdraw", "paper-upload", "paper-clean", "outcome"),
+    *("paper-false-alarm", "paper-pdf", "paper-page"),
+)
+OF_HANDLERS = (
+    *("desk-paper", "desk-paper-check", "desk-paper-reviews", "desk-paper-history", "desk-paper-check-again"),
+    *("desk-paper-pdf", "desk-paper-blind", "desk-page", "assignment-paper", "assignment-remove", "decision"),
+    *("deskcheck-paper", "deskcheck-waive", "deskcheck-take-back", "deskcheck-fix"),
+)
+OF_REVIEWERS = ("review", "review-pdf", "review-page")
+BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
+BY_ASSIGNMENT = ("assignment-remove", *OF_REVIEWERS)
+MORE_ARGUMENTS: dict[str, tuple[object, ...]] = {
+    "paper-page": (1,),
+    "desk-page": (1,),
+    "review-page": (1,),
+    "paper-false-alarm": ("key",),
+}
+
+
+def forbidden(sight: Sight) -> Iterator[tuple[str, str]]:
+    """(URL name, ref) of what is there and not for this person."""
+    for key in ("main", "own", "hers"):
+        known = sight.known[key]
+        is_author = known == WRITTEN
+        barred = [*(() if is_author else OF_AUTHORS), *(() if known >= HANDLED else OF_HANDLERS)]
+        yield from ((name, _ref(sight.world, key, name)) for name in barred)
+        reviewing = sight.world.papers[key].assignments.exclude(reviewer=sight.user)[0].ref
+        yield from ((name, reviewing) for name in OF_REVIEWERS)
+
+
+def _ref(world: World, key: str, name: str) -> str:
+    paper = world.papers[key]
+    if name in BY_ASSIGNMENT:
+        return paper.assignments.all()[0].ref
+    return newest(paper).ref if name in BY_VERSION else paper.ref
+
+
+def test_every_page_of_one_object_is_tried() -> None:
+    tried = {*OF_AUTHORS, *OF_HANDLERS, *OF_REVIEWERS, "people-remove"}
+    with_a_made_up_ref = {name for name in TABLE if _takes_a_ref(name)}
+    assert with_a_made_up_ref - tried == {"invitation", "trial-answer", "trial-page", "call-trial-answer"}
+
+
+def _takes_a_ref(name: str) -> bool:
+    refs = Refs("w", "e", ["p", MADE_UP], ["v", MADE_UP], ["a", MADE_UP], ["i", MADE_UP], [1, 2])
+    return any(MADE_UP in args or args[1:] == (2,) for args in TABLE[name](refs))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.name)
+def test_forbidden_and_missing_answer_alike(persona: Persona, method: str) -> None:
+    world = build(Phase.DECIDED)
+    sight = sight_of(persona, world)
+    elsewhere = InvitationFactory.create(pk=77_777_777, workshop=world.elsewhere)
+    cases = [*forbidden(sight), ("people-remove", str(elsewhere.pk))]
+    with standing_still(Phase.DECIDED):
+        client = browser(sight)
+        for name, ref in dict.fromkeys(cases):
+            here = _answer(client, method, world, name, ref)
+            missing = _answer(client, method, world, name, "99999999" if name == "people-remove" else MADE_UP)
+            assert here == missing, f"{persona.name}: {method} {name}"
+            assert here.status in {302, 404, 405}, f"{persona.name}: {method} {name}"
+
+
+def _answer(client: Client, method: str, world: World, name: str, ref: str) -> Answer:
+    address = reverse(name, args=[world.workshop.slug, ref, *MORE_ARGUMENTS.get(name, ())])
+    answer = visit(client, address, method=method)
+    headers, body = (field.replace(ref.encode(), b"REF") for field in (answer.headers, answer.body))
+    return Answer(answer.status, headers, body, answer.queries)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", [None, "ines"])
+def test_no_unsafe_method_passes_without_a_token(person: str | None) -> None:
+    world = build(Phase.OPEN)
+    client = Client(enforce_csrf_checks=True)
+    if person:
+        client.force_login(world.people[person])
+    for address in addresses(refs_of(world, ("main",), person=person), only=set(TABLE)):
+        for method in ("POST", "PUT", "PATCH", "DELETE"):
+            assert client.generic(method, address).status_code == 403, f"{method} {address}"
+
+
+AT_MOST = 12
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "phase"),
+    [
+        ("organizer", Phase.DECIDED),
+        ("author", Phase.RELEASED),
+        ("reviewer", Phase.REVIEWING),
+        ("visitor", Phase.RELEASED),
+    ],
+)
+def test_no_page_asks_more_than_twelve_questions(name: str, phase: Phase) -> None:
+    world = build(phase)
+    persona = next(persona for persona in PERSONAS if persona.name == name)
+    with standing_still(phase):
+        client = browser(sight_of(persona, world))
+        refs = refs_of(world, ("main", "own"), person=persona.person)
+        asked = {each: visit(client, each).queries for each in addresses(refs, only=set(TABLE))}
+    assert {each: count for each, count in asked.items() if count > AT_MOST} == {}

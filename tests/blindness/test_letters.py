@@ -1,0 +1,57 @@
+"""The post that reaches a persona, answers to it included, does not depend on what that persona may not know."""
+
+import pytest
+
+from submissions.mail.models import Letter
+from submissions.papers.access import handlers_of
+from tests.blindness.acts import ACTS, post_of
+from tests.blindness.sights import PERSONAS, sight_of
+from tests.blindness.world import Phase, World, build, standing_still
+from tests.blindness.worlds import as_it_is, twin_of
+
+WITH_AN_ADDRESS = [persona for persona in PERSONAS if persona.person]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ACTS)
+def test_what_is_hidden_changes_no_letter(name: str) -> None:
+    act = ACTS[name]
+    world = build(act.phase)
+    with standing_still(act.phase):
+        act.prepare(world)
+    received = 0
+    for persona in WITH_AN_ADDRESS:
+        sight = sight_of(persona, world, act.after, soon=True)
+        with as_it_is(sight):
+            here = post_of(sight, act)
+        with twin_of(sight):
+            there = post_of(sight, act)
+        assert here == there, f"{persona.name}, {name}"
+        received += len(here)
+    assert received
+
+
+@pytest.fixture
+def told(db: None) -> World:
+    return build(Phase.RELEASED)
+
+
+def test_an_answer_about_a_paper_reaches_its_handlers_and_nobody_else(told: World) -> None:
+    for letter in Letter.objects.filter(paper__isnull=False).select_related("paper"):
+        assert letter.paper
+        assert set(letter.reply_to) == set(handlers_of(letter.paper).values_list("email", flat=True))
+
+
+def test_no_letter_brings_two_anonymous_parties_together(told: World) -> None:
+    """Neither in its head nor in its text: authors and reviewers of one paper never meet in a letter."""
+    found = 0
+    for key, paper in told.papers.items():
+        reviewers = {row.reviewer for row in paper.assignments.select_related("reviewer")}
+        words = {word for person in reviewers for word in (person.name, person.email)}
+        authors = {word for line in paper.authors.all() for word in (line.name, line.email)}
+        for letter in Letter.objects.filter(paper=paper):
+            text = f"{letter.subject}\n{letter.body}\n{letter.reply_to}"
+            forbidden = authors if letter.to in words else words
+            assert not [word for word in forbidden if word in text], key
+            found += 1
+    assert found

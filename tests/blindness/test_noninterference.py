@@ -1,0 +1,57 @@
+"""What a persona may not know changes no byte of anything that the persona can fetch."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+
+from fedgenai_site import urls
+from tests.blindness.comparison import differences
+from tests.blindness.sights import PERSONAS, Persona, sight_of
+from tests.blindness.urls import FOR_WHOEVER_SITS_THERE, SAME_IN_EVERY_PHASE, TABLE, addresses, names, refs_of
+from tests.blindness.world import Phase, build
+
+VISITED = {
+    Phase.OPEN: ("main", "own"),
+    Phase.REVIEWING: ("main", "own"),
+    Phase.DECIDED: ("main", "own", "hers"),
+    Phase.RELEASED: ("main", "own", "hers"),
+}
+"""Papers whose own addresses are visited. In each phase somebody wrote, reviews, handles or must not see each of them."""
+
+
+def surveyed(phase: Phase) -> set[str]:
+    left_out = FOR_WHOEVER_SITS_THERE | (set() if phase == Phase.OPEN else SAME_IN_EVERY_PHASE)
+    return set(TABLE) - left_out
+
+
+def test_every_pattern_of_the_project_is_in_the_table() -> None:
+    assert names() == set(TABLE)
+
+
+@pytest.fixture
+def _plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal is one byte here, or the suite would draw ten thousand. `test_alike` looks at whole ones."""
+
+    def refuse(request: HttpRequest, exception: Exception) -> HttpResponse:
+        return HttpResponse(b"-", status=404)
+
+    monkeypatch.setattr(urls, "handler404", refuse, raising=False)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_plain_refusals")
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("personas", [PERSONAS[at::3] for at in range(3)], ids=lambda group: group[0].name)
+def test_what_is_hidden_changes_no_answer(phase: Phase, personas: list[Persona]) -> None:
+    world = build(phase)
+    found = [
+        difference
+        for persona in personas
+        for difference in differences(
+            persona.name,
+            sight_of(persona, world),
+            addresses(
+                refs_of(world, VISITED[phase], person=persona.person, made_up=False), only=surveyed(phase)
+            ),
+        )
+    ]
+    assert not found, "\n".join(map(str, found))

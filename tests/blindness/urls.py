@@ -1,0 +1,217 @@
+"""The URL table: every pattern of the project, with the addresses to visit it by.
+
+A pattern that nobody listed here fails the suite. Refs come in four kinds: own, foreign, hidden and made up.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from reviews.models import Assignment, Invitation
+from submissions.models import Version
+from tests.blindness.world import World
+
+MADE_UP = "zzzzzzzzzzzzzzzz"
+SORTS = ("title", "-overall", "decision")
+FILTERS = ("ready", "findings", "disagree")
+
+
+@dataclass(frozen=True)
+class Refs:
+    """What stands in the addresses of one world."""
+
+    slug: str
+    elsewhere: str
+    papers: Sequence[str]
+    versions: Sequence[str]
+    assignments: Sequence[str]
+    invitations: Sequence[str]
+    invitation_ids: Sequence[int]
+
+
+Addresses = Callable[[Refs], Iterator[tuple[object, ...]]]
+
+
+def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, made_up: bool = True) -> Refs:
+    """Of these papers, and one that is made up; of invitations, which open to whoever holds the link, the person's own."""
+    papers = [world.papers[key] for key in keys]
+    rows = Assignment.objects.filter(paper__in=papers).order_by("paper__number", "pk")
+    if person:
+        rows = rows.filter(Q(reviewer=world.people[person]) | Q(pk=rows.values("pk")[:1]))
+    asked = Invitation.objects.filter(workshop=world.workshop).order_by("pk")
+    own = asked.filter(email=world.people[person].email) if person else asked.none()
+    versions = Version.objects.filter(paper__in=papers).order_by("pk")
+    none = [MADE_UP] if made_up else []
+    return Refs(
+        slug=world.workshop.slug,
+        elsewhere=world.elsewhere.slug,
+        papers=[*(paper.ref for paper in papers), *none],
+        versions=[*versions.values_list("ref", flat=True), *none],
+        assignments=[*rows.values_list("ref", flat=True), *none],
+        invitations=[*own.values_list("token", flat=True), MADE_UP],
+        invitation_ids=[*asked.values_list("pk", flat=True)[:1], 999_999],
+    )
+
+
+def once(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield ()
+
+
+def workshop(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (refs.slug,)
+
+
+def workshops(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (refs.slug,)
+    yield (refs.elsewhere,)
+
+
+def papers(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref) for ref in refs.papers)
+
+
+def papers_anywhere(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from papers(refs)
+    yield (refs.elsewhere, refs.papers[0])
+
+
+def findings(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref, "made-up-key") for ref in refs.papers)
+
+
+def trials(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (MADE_UP,)
+
+
+def trials_here(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (refs.slug, MADE_UP)
+
+
+def trial_pictures(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (MADE_UP, 0)
+
+
+def versions(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref) for ref in refs.versions)
+
+
+def pictures(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref, 1) for ref in refs.versions)
+    yield (refs.slug, refs.versions[0], 99)
+
+
+def assignments(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref) for ref in refs.assignments)
+
+
+def assigned_pictures(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref, 1) for ref in refs.assignments)
+
+
+def invitations(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((token,) for token in refs.invitations)
+
+
+def invitation_ids(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, pk) for pk in refs.invitation_ids)
+
+
+def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield ("1", "made-up-key")
+
+
+OF_ACCOUNTS = (
+    *("account_login", "account_logout", "account_inactive", "account_signup", "account_email"),
+    *("account_reauthenticate", "account_email_verification_sent", "account_change_password"),
+    *("account_set_password", "account_reset_password", "account_confirm_login_code"),
+    *("account_reset_password_from_key_done", "account_reset_password_done", "account_request_login_code"),
+    *("mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
+)
+OF_THE_SITE = ("home", "healthz", "readyz", "demo-people", "demo-mail", "demo-styleguide", "trial")
+OF_A_WORKSHOP = (
+    *("call", "call-ics", "call-trial", "paper-submit", "papers-mine", "reviews-mine", "accepted"),
+    *("accepted-csv", "accepted-json", "desk-accepted-csv", "desk-accepted-json", "desk", "desk-papers"),
+    *("history", "outbox"),
+    *("people", "assignment", "decisions", "release", "deskcheck", "deskcheck-sheet"),
+)
+OF_A_PAPER = (
+    *("paper-status", "paper-edit", "paper-withdraw", "outcome", "desk-paper", "desk-paper-check"),
+    *("desk-paper-reviews", "desk-paper-history", "assignment-paper", "deskcheck-paper", "deskcheck-waive"),
+)
+POSTS_OF_A_WORKSHOP = (
+    *("paper-autosave", "people-invite", "people-organizer", "assignment-propose", "assignment-publish"),
+    "decisions-ready",
+)
+POSTS_OF_A_PAPER = (
+    *("paper-upload", "paper-clean", "decision", "deskcheck-take-back", "deskcheck-fix"),
+    "desk-paper-check-again",
+)
+
+TABLE: dict[str, Addresses] = {
+    **dict.fromkeys(OF_THE_SITE + OF_ACCOUNTS, once),
+    **dict.fromkeys(OF_A_WORKSHOP, workshops),
+    **dict.fromkeys(POSTS_OF_A_WORKSHOP, workshop),
+    **dict.fromkeys(OF_A_PAPER + POSTS_OF_A_PAPER, papers),
+    "paper": papers_anywhere,
+    "paper-false-alarm": findings,
+    **dict.fromkeys(("paper-pdf", "desk-paper-pdf", "desk-paper-blind"), versions),
+    **dict.fromkeys(("paper-page", "desk-page"), pictures),
+    **dict.fromkeys(("review", "review-pdf", "assignment-remove"), assignments),
+    "review-page": assigned_pictures,
+    "invitation": invitations,
+    "people-remove": invitation_ids,
+    "account_reset_password_from_key": reset_key,
+    "trial-answer": trials,
+    "call-trial-answer": trials_here,
+    "trial-page": trial_pictures,
+}
+
+SAME_IN_EVERY_PHASE = {
+    *OF_ACCOUNTS,
+    *POSTS_OF_A_WORKSHOP,
+    *POSTS_OF_A_PAPER,
+    *("account_reset_password_from_key", "assignment-remove", "people-remove", "healthz", "readyz"),
+    *("demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
+}
+"""Visited by GET while the call is open, and not again: a person's own account, and what answers POST only."""
+
+QUERIES: dict[str, Sequence[str]] = {
+    "decisions": [*(f"?sort={key}" for key in SORTS), *(f"?show={key}" for key in FILTERS)],
+    "desk-papers": [*(f"?sort={key}" for key in SORTS), *(f"?show={key}" for key in FILTERS)],
+    "assignment": ["?show=short"],
+    "history": ["?page=2"],
+    "outbox": ["?page=2"],
+    "review": ["?view=text"],
+}
+"""Ways to look at a page that stand in its address."""
+
+FOR_WHOEVER_SITS_THERE = {"demo-people", "demo-mail"}
+"""The demo shows everybody to the person at the machine, who may be anybody; a real site has no such pages."""
+
+
+def names() -> set[str]:
+    return {pattern.name or str(pattern.pattern) for pattern in patterns(get_resolver())}
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from patterns(each)
+        else:
+            yield each
+
+
+def addresses(refs: Refs, *, only: Collection[str]) -> Iterator[str]:
+    """Every address of these patterns, each once."""
+    for name, places in TABLE.items():
+        if name in only:
+            yield from (reverse(name, args=args) for args in dict.fromkeys(places(refs)))
+
+
+def ways_to_look(address: str) -> list[str]:
+    """The same page sorted, filtered, turned over."""
+    name = resolve(address).url_name or ""
+    return [address + query for query in QUERIES.get(name, ())]

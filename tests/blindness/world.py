@@ -1,0 +1,348 @@
+"""One workshop with everybody in it, told through the services from its call to its release.
+
+Papers: `main` and `second` by Amara (Bastien on the first), `own` by an organizer, `hers` by a reviewer, `other` and an
+unfinished `draft` by Dario, and a withdrawn one. Time stands still inside a phase, so that two visits can be compared.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from reviews.assignment import services as assigning
+from reviews.assignment.models import Assignment
+from reviews.assignment.selectors import coverage
+from reviews.committee import services as committee
+from reviews.committee.paste import Invitee
+from reviews.decisions import letters as decision_letters
+from reviews.decisions import release as releasing
+from reviews.decisions import services as deciding
+from reviews.models import Invitation
+from reviews.reviewing import services as reviewing
+from submissions import clock
+from submissions.conflicts.models import Conflict
+from submissions.jobs import services as jobs
+from submissions.log.services import record
+from submissions.models import Paper, User, Version, Workshop
+from submissions.papers import letters, payload
+from submissions.papers import services as papers
+from submissions.workshops.examples.calendar import IJCAI_25
+from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
+from submissions.workshops.services import Dates, create_workshop
+from tests.factories import UserFactory
+from tests.papers import complete_paper, small_pdf
+
+
+class Phase(StrEnum):
+    OPEN = "open"
+    REVIEWING = "reviewing"
+    DECIDED = "decided"
+    RELEASED = "released"
+
+
+NOON = {
+    Phase.OPEN: datetime(2025, 4, 20, 12, tzinfo=UTC),
+    Phase.REVIEWING: datetime(2025, 5, 20, 12, tzinfo=UTC),
+    Phase.DECIDED: datetime(2025, 6, 5, 12, tzinfo=UTC),
+    Phase.RELEASED: datetime(2025, 6, 8, 12, tzinfo=UTC),
+}
+"""The moment at which each phase is looked at."""
+
+PEOPLE = {
+    "ines": "Ines Aldermann",
+    "oscar": "Oscar Nakagawa",
+    "ottilie": "Ottilie Brandvold",
+    "amara": "Amara Okonkwo-Lind",
+    "bastien": "Bastien Kowalczuk",
+    "carla": "Carla Vestergaard",
+    "dario": "Dario Quintanilla",
+    "ravi": "Ravi Tessaro",
+    "elke": "Elke Wanjiru",
+    "rhea": "Rhea Montalban",
+    "sven": "Sven Achterberg",
+    "tomas": "Tomas Ivarsen",
+    "ulla": "Ulla Petrakis",
+    "vito": "Vito Szymborski",
+    "fritz": "Fritz Vanderhoeven",
+    "gerda": "Gerda Mikkelsen",
+    "umberto": "Umberto Saarinen",
+    "eve": "Eve Lindqvist-Rao",
+}
+REVIEWERS = ("ravi", "elke", "rhea", "sven", "tomas", "ulla", "vito")
+AUTHORS = {
+    "main": ("amara", "bastien"),
+    "own": ("oscar", "carla"),
+    "hers": ("rhea",),
+    "other": ("dario",),
+    "second": ("amara",),
+    "withdrawn": ("dario",),
+}
+IN_CONFLICT = ("main", "other")
+"""With Ottilie, who organizes."""
+ASSIGNED = {
+    "main": ("ravi", "sven", "tomas"),
+    "own": ("elke", "sven"),
+    "hers": ("ravi", "tomas"),
+    "other": ("rhea", "ulla"),
+    "second": ("elke",),
+}
+FIRST_SCORES = {"main": 2, "own": 4, "hers": 1, "other": 3, "second": 5}
+OUTCOMES = {"main": "talk", "own": "poster", "hers": "reject", "other": "reject", "second": "reject"}
+SCORES = ("novelty", "quality", "impact", "overall", "confidence")
+
+
+@dataclass
+class World:
+    """`papers` and `people` by the names that the tests use for them."""
+
+    workshop: Workshop
+    elsewhere: Workshop
+    phase: Phase = Phase.OPEN
+    people: dict[str, User] = field(default_factory=dict)
+    papers: dict[str, Paper] = field(default_factory=dict)
+
+    def invitation(self, person: str) -> Invitation | None:
+        return Invitation.objects.filter(workshop=self.workshop, email=self.people[person].email).first()
+
+    def assignment(self, paper: str, reviewer: str) -> Assignment:
+        return Assignment.objects.get(paper=self.papers[paper], reviewer=self.people[reviewer])
+
+
+@contextmanager
+def standing_still(phase: Phase, shift: timedelta = timedelta()) -> Iterator[None]:
+    with clock.replaying(NOON[phase] + shift):
+        yield
+
+
+def build_now(phase: Phase) -> World:
+    """As `build`, with the calendar moved so that this phase is today."""
+    return build(phase, shift=timedelta(days=(clock.now() - NOON[phase]).days))
+
+
+def build(phase: Phase, *, shift: timedelta = timedelta()) -> World:
+    """The world as it is in this phase, with all that happened before."""
+    with standing_still(Phase.OPEN, shift):
+        world = begin(IJCAI_25.shifted(shift))
+    for each, chapter in CHAPTERS.items():
+        if world.phase == phase:
+            break
+        with standing_still(each, shift):
+            chapter(world)
+        world.phase = each
+    return world
+
+
+def begin(dates: Dates) -> World:
+    """The call is open: a committee is there, papers are in, first reviewers are noted in draft."""
+    people = {
+        key: UserFactory.create(
+            name=name,
+            email=f"{key}@{name.split()[-1].lower()}.example",
+            affiliation=f"{name.split()[-1]} College",
+            orcid=f"0000-0001-{at:04}-0000",
+        )
+        for at, (key, name) in enumerate(PEOPLE.items())
+    }
+    world = World(
+        workshop=create_workshop(FEDGENAI, by=people["ines"], dates=dates),
+        elsewhere=create_workshop(
+            replace(FEDGENAI, slug="elsewhere", name="Elsewhere"), by=people["eve"], dates=dates
+        ),
+        people=people,
+    )
+    _convene(world)
+    _submit(world)
+    assigning.assign(paper=world.papers["main"], reviewer_id=people["ravi"].pk, by=people["ines"])
+    assigning.assign(paper=world.papers["own"], reviewer_id=people["sven"].pk, by=people["ines"])
+    return world
+
+
+def _convene(world: World) -> None:
+    ines = world.people["ines"]
+    for key in ("oscar", "ottilie"):
+        committee.add_organizer(workshop=world.workshop, by=ines, user=world.people[key])
+    asked = [Invitee(world.people[key].email, world.people[key].name) for key in REVIEWERS]
+    asked += [Invitee("silent@nowhere.example", "Silent Harrow"), Invitee("busy@away.example", "Busy Thorne")]
+    committee.invite(workshop=world.workshop, by=ines, people=asked)
+    topic = world.workshop.topic_areas.all()[0].topics.all()[0]
+    for key in REVIEWERS:
+        if invitation := world.invitation(key):
+            terms = committee.Terms(max_load=3, topics=[topic])
+            committee.accept(invitation=invitation, user=world.people[key], terms=terms)
+    committee.decline(
+        invitation=Invitation.objects.get(email="busy@away.example"), reason="A sabbatical at sea."
+    )
+
+
+def _submit(world: World) -> None:
+    for key, authors in AUTHORS.items():
+        team = [world.people[name] for name in authors]
+        paper = complete_paper(world.workshop, *team, title=TITLES[key])
+        world.papers[key] = paper
+        if key in IN_CONFLICT:
+            Conflict.objects.create(
+                paper=paper,
+                user=world.people["ottilie"],
+                kind=Conflict.Kind.DECLARED,
+                reason="We share a grant.",
+            )
+        for verb in ("paper.created", "paper.saved", "paper.submitted"):
+            record(verb, workshop_id=world.workshop.pk, paper_id=paper.pk, actor_id=team[0].pk)
+        _rename(paper)
+        letters.receipt(paper, newest(paper), team[0])
+        letters.submitted(paper, team[0])
+        jobs.enqueue("check.copy", newest(paper).pk)
+    papers.withdraw(paper=world.papers["withdrawn"], by=world.people["dario"])
+    world.papers["draft"] = _unfinished(world)
+    _abroad(world)
+
+
+def _rename(paper: Paper) -> None:
+    Version.objects.filter(paper=paper).update(original_name=f"draft of {paper.creator.name}.pdf")
+    paper.llm_use = f"{paper.creator.name} asked a model to mend the grammar."
+    paper.save(update_fields=["llm_use"])
+
+
+def _unfinished(world: World) -> Paper:
+    dario, call = world.people["dario"], world.workshop.calls.get()
+    paper = papers.open_draft(call=call, by=dario, ref="draftdraftdraft2")
+    row = {**payload.blank_row(), "name": dario.name, "email": dario.email}
+    typed = payload.empty(row)
+    return papers.save_draft(paper=paper, payload=typed, version=paper.version, by=dario)
+
+
+def _abroad(world: World) -> None:
+    """Another workshop on the same site, with a paper of its own."""
+    paper = complete_paper(world.elsewhere, world.people["dario"], title="Not of This Workshop")
+    record("paper.submitted", workshop_id=world.elsewhere.pk, paper_id=paper.pk, actor_id=paper.creator_id)
+    letters.receipt(paper, newest(paper), world.people["dario"])
+    world.papers["abroad"] = paper
+
+
+TITLES = {
+    "main": "Pruning Prompts across Hospitals",
+    "own": "Merging Models of Strangers",
+    "hers": "Adapters That Forget",
+    "other": "Quiet Clients, Loud Gradients",
+    "second": "A Ledger for Synthetic Data",
+    "withdrawn": "A Paper Taken Back",
+}
+
+
+def newest(paper: Paper) -> Version:
+    version = paper.versions.first()
+    if version is None:
+        raise ValueError("this paper has no file")
+    return version
+
+
+def review(world: World) -> None:
+    """Papers are assigned and told; half of the reviews are in, one is begun."""
+    for key, reviewers in ASSIGNED.items():
+        for name in reviewers:
+            choose(world, key, name)
+    publish(world)
+    for key, reviewers in ASSIGNED.items():
+        hand_in(world, key, reviewers[0], overall=FIRST_SCORES[key])
+    begun = world.assignment("main", "sven")
+    texts = {**reviewing.texts_of(None), "strengths": "It begins well, so far."}
+    reviewing.save_draft(assignment=begun, texts=texts, version=0, at=clock.now())
+
+
+def publish(world: World) -> None:
+    for name in ("ines", "oscar", "ottilie"):
+        by = world.people[name]
+        seen = coverage(by, world.workshop).digest
+        assigning.publish(workshop=world.workshop, by=by, seen=seen)
+
+
+def choose(world: World, key: str, reviewer: str) -> None:
+    """In draft, unless it was done before."""
+    paper, person = world.papers[key], world.people[reviewer]
+    if not Assignment.objects.filter(paper=paper, reviewer=person).exists():
+        assigning.assign(paper=paper, reviewer_id=person.pk, by=world.people["ines"])
+
+
+def hand_in(world: World, key: str, reviewer: str, *, overall: int) -> None:
+    assignment = Assignment.objects.select_related("paper__workshop", "paper__call", "reviewer").get(
+        paper=world.papers[key], reviewer=world.people[reviewer]
+    )
+    words = {
+        "strengths": f"{reviewer} likes how {key} begins.",
+        "weaknesses": f"{reviewer} misses a baseline in {key}.",
+        "questions": "Which seed?",
+        "to_organizers": f"{reviewer}, between us: fine.",
+    }
+    answers = {**dict.fromkeys(SCORES, 3), **words, "overall": overall}
+    texts = {name: str(value) for name, value in answers.items()}
+    saved = getattr(assignment, "review", None)
+    reviewing.submit(
+        assignment=assignment,
+        answers=answers,
+        texts=texts,
+        version=saved.version if saved else 0,
+        at=clock.now(),
+    )
+
+
+def decide(world: World) -> None:
+    """All reviews are in; some decisions are ready, others drafts of one organizer."""
+    for key, reviewers in ASSIGNED.items():
+        for at, name in enumerate(reviewers[1:]):
+            hand_in(world, key, name, overall=(len(key) + at) % 4 + 2)
+    ines, oscar, ottilie = (world.people[name] for name in ("ines", "oscar", "ottilie"))
+    for key in ("main", "own", "other"):
+        deciding.mark_ready(
+            paper=world.papers[key], by=ines, outcome=OUTCOMES[key], note=f"On {key}: well done."
+        )
+    for by, key in ((ines, "second"), (oscar, "second"), (ottilie, "second"), (ines, "hers")):
+        note = f"{by.name} thinks about {key}."
+        deciding.save_draft(paper=world.papers[key], by=by, outcome="poster", note=note)
+
+
+def release(world: World) -> None:
+    """Decisions are out, and the accept list is public."""
+    make_ready(world)
+    announce(world)
+
+
+def make_ready(world: World) -> None:
+    ines = world.people["ines"]
+    for key in ("hers", "second"):
+        deciding.mark_ready(
+            paper=world.papers[key], by=ines, outcome=OUTCOMES[key], note=f"On {key}: not now."
+        )
+
+
+def announce(world: World) -> None:
+    ines = world.people["ines"]
+    seen = decision_letters.digest(decision_letters.previews(releasing.ready(ines, world.workshop)))
+    releasing.release(workshop=world.workshop, by=ines, seen=seen)
+
+
+CHAPTERS: dict[Phase, Callable[[World], None]] = {
+    Phase.REVIEWING: review,
+    Phase.DECIDED: decide,
+    Phase.RELEASED: release,
+}
+
+
+@cache
+def other_file() -> str:
+    """The stored name of a PDF that is none of the papers'."""
+    pdf = small_pdf("Another paper altogether, of another length.")
+    return default_storage.save("papers/other.pdf", ContentFile(pdf))
+
+
+@cache
+def other_picture() -> str:
+    picture = BytesIO()
+    Image.new("L", (60, 90), 30).save(picture, "PNG")
+    return default_storage.save("papers/other.png", ContentFile(picture.getvalue()))

@@ -1,0 +1,29 @@
+"""Twin worlds: the same one, with every fact that a persona must not know made different, and back again."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from tests.blindness.paper_facts import ABOUT_PAPERS, Fact
+from tests.blindness.review_facts import ABOUT_REVIEWS
+from tests.blindness.sights import Sight
+from tests.blindness.world import standing_still
+
+FACTS: dict[str, Fact] = {**ABOUT_PAPERS, **ABOUT_REVIEWS}
+
+
+@contextmanager
+def twin_of(sight: Sight, facts: Iterable[str] = FACTS) -> Iterator[None]:
+    """Inside, these facts differ. Rows and ids that the persona can see stay; afterwards nothing has happened."""
+    with transaction.atomic(), standing_still(sight.world.phase):
+        for name in facts:
+            FACTS[name](sight)
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def as_it_is(sight: Sight) -> Iterator[None]:
+    with twin_of(sight, ()):
+        yield
