@@ -10,8 +10,8 @@ from django.db import connection
 
 from tests import workers
 
-KNOWS_THE_DOCTOR = "tests.fedgenai_site.operating.worker_app"
-KNOWS_HIM_NOT = "tests.worker_app"
+KNOWS_THE_DOCTOR = "tests.worker_app"
+KNOWS_HIM_NOT = "tests.fedgenai_site.operating.worker_app"
 
 
 @contextmanager
