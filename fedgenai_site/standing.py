@@ -1,6 +1,5 @@
 """Where a workshop stands, and what one person is in it: all that the header asks of the database."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,16 +56,19 @@ class Standing:
 
 
 def standing_of(viewer: Viewer, slug: str, asked: Hat | None) -> Standing | None:
-    """In one query for a visitor, two for a person, three once the call has closed; `asked` is whose page it is."""
-    released = Exists(Release.objects.filter(workshop=OuterRef("workshop")))
-    rows = Call.objects.filter(workshop__slug=slug).select_related("workshop").annotate(is_released=released)
-    calls = list(rows)
-    workshop = calls[0].workshop if calls else Workshop.objects.filter(slug=slug).first()
+    """In one query, and one more for a person once the call has closed; `asked` is whose page it is."""
+    here = OuterRef("workshop")
+    rows = (
+        Call.objects.filter(workshop__slug=slug).select_related("workshop").annotate(**_roles(viewer, here))
+    )
+    calls = list(rows.annotate(is_released=Exists(Release.objects.filter(workshop=here))))
+    alone = Workshop.objects.filter(slug=slug).annotate(**_roles(viewer, OuterRef("pk")))
+    workshop = calls[0].workshop if calls else alone.first()
     if workshop is None:
         return None
     now = clock.now(workshop)
     call = main_call(calls, now=now)
-    held = list(_roles(viewer, workshop))
+    held = [hat for role, hat in ROLES.items() if getattr(calls[0] if calls else workshop, f"is_{role}")]
     worn = asked if asked in held else held[0] if held else None
     is_author, is_assigned = _facts(viewer, workshop, call, now=now, hat=worn)
     hats = (*held, Hat.AUTHOR) if is_author else tuple(held)
@@ -81,12 +83,10 @@ def standing_of(viewer: Viewer, slug: str, asked: Hat | None) -> Standing | None
     )
 
 
-def _roles(viewer: Viewer, workshop: Workshop) -> Iterator[Hat]:
-    """The first is worn on the pages that belong to everybody."""
-    if viewer.is_authenticated:
-        held = Membership.objects.filter(workshop=workshop, user=viewer)
-        roles = set(held.values_list("role", flat=True))
-        yield from (hat for role, hat in ROLES.items() if role in roles)
+def _roles(viewer: Viewer, workshop: OuterRef) -> dict[str, Exists]:
+    """Annotations `is_organizer` and `is_reviewer`; the first hat is worn on the pages that belong to everybody."""
+    held = Membership.objects.filter(workshop=workshop, user=viewer.pk)
+    return {f"is_{role}": Exists(held.filter(role=role)) for role in ROLES}
 
 
 def _facts(
