@@ -1,8 +1,21 @@
 """Gathers the rooms' models for Django; each is defined in its own room."""
 
 from reviews.assignment.models import Assignment
-from reviews.committee.models import Invitation
+from reviews.bidding.models import Bid
+from reviews.committee.models import Invitation, Suggestion
 from reviews.decisions.models import Decision, Release
+from reviews.expertise.models import Affinity, Profiling
 from reviews.reviewing.models import Review, ReviewRevision
 
-__all__ = ["Assignment", "Decision", "Invitation", "Release", "Review", "ReviewRevision"]
+__all__ = [
+    "Affinity",
+    "Assignment",
+    "Bid",
+    "Decision",
+    "Invitation",
+    "Profiling",
+    "Release",
+    "Review",
+    "ReviewRevision",
+    "Suggestion",
+]

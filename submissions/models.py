@@ -2,11 +2,12 @@
 
 from submissions.accounts.models import User
 from submissions.checking.models import Check, Cleaning, Note, Page, Trial, Waiver
-from submissions.conflicts.models import Conflict
+from submissions.conflicts.models import Alias, Bidding, Conflict, Rules, Tie
 from submissions.jobs.models import Job
 from submissions.log.models import Entry
 from submissions.mail.models import Letter
-from submissions.papers.models import Author, Paper, Version
+from submissions.papers.models import Author, Handover, Paper, Version
+from submissions.publications.models import Publication
 from submissions.workshops.models import (
     Call,
     Edition,
@@ -19,13 +20,16 @@ from submissions.workshops.models import (
 )
 
 __all__ = [
+    "Alias",
     "Author",
+    "Bidding",
     "Call",
     "Check",
     "Cleaning",
     "Conflict",
     "Edition",
     "Entry",
+    "Handover",
     "Job",
     "Kind",
     "Letter",
@@ -34,6 +38,9 @@ __all__ = [
     "Page",
     "Paper",
     "PublicOrganizer",
+    "Publication",
+    "Rules",
+    "Tie",
     "Topic",
     "TopicArea",
     "Trial",

@@ -284,3 +284,34 @@ class ReleaseFactory(DjangoModelFactory[reviews.Release]):
 
     workshop = factory.SubFactory(WorkshopFactory)
     by = factory.SubFactory(UserFactory)
+
+
+class PublicationFactory(DjangoModelFactory[models.Publication]):
+    class Meta:
+        model = models.Publication
+
+    user = factory.SubFactory(UserFactory)
+    title = factory.Sequence(lambda n: f"An Earlier Work, Part {n}")
+    key = factory.Sequence(lambda n: f"{n:064}")
+    source = models.Publication.Source.TITLE
+
+
+class BidFactory(DjangoModelFactory[reviews.Bid]):
+    class Meta:
+        model = reviews.Bid
+
+    paper = factory.SubFactory(PaperFactory)
+    reviewer = factory.SubFactory(UserFactory)
+    level = reviews.Bid.Level.WILLING
+
+
+class AffinityFactory(DjangoModelFactory[reviews.Affinity]):
+    class Meta:
+        model = reviews.Affinity
+
+    paper = factory.SubFactory(PaperFactory)
+    reviewer = factory.SubFactory(UserFactory)
+    value = 0.75
+    cosine = 0.2
+    terms = factory.LazyFunction(lambda: ["federated tuning", "adapters"])
+    nearest = "An Earlier Work"

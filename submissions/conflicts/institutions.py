@@ -1,5 +1,6 @@
 """From an address to the institution behind it: the registrable domain, sub-domains folded."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from publicsuffixlist import PublicSuffixList
@@ -47,3 +48,7 @@ def institution_of(address: str) -> str | None:
     domain = address.rpartition("@")[2].lower().strip(".")
     registrable: str | None = _suffixes().privatesuffix(domain)
     return None if registrable in FREE_MAIL | EXAMPLES else registrable
+
+
+def institutions_of(addresses: Iterable[str]) -> set[str]:
+    return {place for address in addresses if (place := institution_of(address))}

@@ -98,3 +98,12 @@ class Version(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["paper", "number"], name="one_version_per_number")]
+
+
+class Handover(models.Model):
+    """A paper that no organizer can handle is handled by a guest, who sees that paper alone."""
+
+    paper = models.OneToOneField(Paper, models.CASCADE, related_name="handover")
+    guest = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="handovers")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)

@@ -147,6 +147,7 @@ class Membership(models.Model):
     class Role(models.TextChoices):
         ORGANIZER = "organizer"
         REVIEWER = "reviewer"
+        GUEST = "guest", "guest organizer"
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
