@@ -125,6 +125,7 @@ def assign(page: Page, workshop: Workshop, name: str) -> None:
     page.get_by_role("button", name="Propose").click()
     page.get_by_role("button", name="Publish 1 pair").click()
     page.get_by_role("dialog").get_by_role("button", name="Publish 1 pair").click()
+    expect(page.get_by_text("Published 1 pair")).to_be_visible()
     expect(page.get_by_text(name).first).to_be_visible()
 
 
