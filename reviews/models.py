@@ -5,7 +5,7 @@ from reviews.bidding.models import Bid
 from reviews.committee.models import Invitation, Suggestion
 from reviews.decisions.models import Decision, Release
 from reviews.expertise.models import Affinity, Profiling
-from reviews.reviewing.models import Review, ReviewRevision
+from reviews.reviewing.models import Questionnaire, Review, ReviewRevision
 
 __all__ = [
     "Affinity",
@@ -14,6 +14,7 @@ __all__ = [
     "Decision",
     "Invitation",
     "Profiling",
+    "Questionnaire",
     "Release",
     "Review",
     "ReviewRevision",

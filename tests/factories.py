@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from factory.django import DjangoModelFactory
 
 from reviews import models as reviews
+from reviews.reviewing.questionnaires import current, kept
 from submissions import clock, models
 from submissions.checks import Report
 
@@ -242,6 +243,20 @@ class AssignmentFactory(DjangoModelFactory[reviews.Assignment]):
     published_at = factory.LazyFunction(clock.now)
 
 
+USUAL_ANSWERS = {
+    "novelty": 3,
+    "quality": 3,
+    "impact": 3,
+    "strengths": "It is clear.",
+    "weaknesses": "It is short.",
+}
+
+
+def answered(**changes: object) -> dict[str, object]:
+    """The usual answers of a review, but for these."""
+    return {**USUAL_ANSWERS, **changes}
+
+
 class ReviewFactory(DjangoModelFactory[reviews.Review]):
     """Submitted, with middling scores."""
 
@@ -249,13 +264,12 @@ class ReviewFactory(DjangoModelFactory[reviews.Review]):
         model = reviews.Review
 
     assignment = factory.SubFactory(AssignmentFactory)
-    novelty = 3
-    quality = 3
-    impact = 3
+    questionnaire = factory.LazyAttribute(
+        lambda row: kept(current(models.Workshop.objects.get(pk=row.assignment.paper.workshop_id)))
+    )
     overall = 3
     confidence = 3
-    strengths = "It is clear."
-    weaknesses = "It is short."
+    answers = factory.LazyFunction(lambda: dict(USUAL_ANSWERS))
     version = 1
     submitted_at = factory.LazyFunction(clock.now)
 

@@ -4,24 +4,16 @@ from typing import Any
 
 from django import forms
 
-from reviews.reviewing.scales import SCALES, Scale
+from reviews.reviewing.criteria import SEEN_BY_WORDS, Criteria, Criterion, SeenBy
 
 MAX_LENGTH = 20_000
-TEXTS = ("strengths", "weaknesses", "questions", "to_organizers")
-FIELDS = (*(scale.name for scale in SCALES), *TEXTS)
-LABELS = {scale.name: scale.label for scale in SCALES} | {
-    "strengths": "Strengths",
-    "weaknesses": "Weaknesses",
-    "questions": "Questions to the authors",
-    "to_organizers": "To the organizers only",
-}
 
 Texts = dict[str, str]
-"""A review as it was typed: every one of FIELDS, scores as "1" to "5", or empty."""
+"""A review as it was typed: an answer for each key, scores as "1" to "5", or empty."""
 
 
-def texts_from(post: Mapping[str, Any]) -> Texts:
-    return {name: str(post.get(name, "")).replace("\r\n", "\n") for name in FIELDS}
+def texts_from(criteria: Criteria, post: Mapping[str, Any]) -> Texts:
+    return {key: str(post.get(key, "")).replace("\r\n", "\n") for key in criteria.keys}
 
 
 def version_from(post: Mapping[str, Any]) -> int:
@@ -32,21 +24,29 @@ def version_from(post: Mapping[str, Any]) -> int:
 
 @dataclass(frozen=True)
 class Answer:
+    """One answer to read. `is_prose` where it was written in sentences."""
+
     label: str
     text: str
+    is_prose: bool = False
 
 
-def answers(texts: Mapping[str, Any], *, but_not: Mapping[str, Any] | None = None) -> list[Answer]:
+def answers(
+    criteria: Criteria, texts: Mapping[str, Any], *, but_not: Mapping[str, Any] | None = None
+) -> list[Answer]:
     """A review to read: what stands in it, scores in words; with `but_not` only where it differs from that."""
-    told = [name for name in FIELDS if texts.get(name) and not (but_not and but_not.get(name) == texts[name])]
-    return [Answer(label=LABELS[name], text=_in_words(name, str(texts[name]))) for name in told]
+    told = [
+        each
+        for each in criteria
+        if texts.get(each.key) and not (but_not and but_not.get(each.key) == texts[each.key])
+    ]
+    return [Answer(each.label, _in_words(each, str(texts[each.key])), not each.is_scale) for each in told]
 
 
-def _in_words(name: str, text: str) -> str:
-    scale = next((scale for scale in SCALES if scale.name == name), None)
-    if scale is None or text not in {"1", "2", "3", "4", "5"}:
+def _in_words(criterion: Criterion, text: str) -> str:
+    if not text.isdecimal() or not 1 <= int(text) <= len(criterion.words):
         return text
-    return f"{text}, {scale.words[int(text) - 1]}"
+    return f"{text}, {criterion.words[int(text) - 1]}"
 
 
 class ReviewForm(forms.Form):
@@ -54,37 +54,42 @@ class ReviewForm(forms.Form):
 
     use_required_attribute = False
 
-    strengths = forms.CharField(max_length=MAX_LENGTH, strip=False)
-    weaknesses = forms.CharField(max_length=MAX_LENGTH, strip=False)
-    questions = forms.CharField(max_length=MAX_LENGTH, strip=False)
-    to_organizers = forms.CharField(max_length=MAX_LENGTH, strip=False)
-
-    def __init__(self, texts: Texts, *, is_bound: bool, partial: bool = False) -> None:
+    def __init__(self, criteria: Criteria, texts: Texts, *, is_bound: bool, partial: bool = False) -> None:
         super().__init__(data=texts if is_bound else None, initial=texts)
         self.is_partial = partial
-        for scale in SCALES:
-            self.fields[scale.name] = _score_field(scale)
-        for name in TEXTS:
-            self.fields[name].widget = forms.Textarea(attrs={"rows": 4})
-            self.fields[name].label = LABELS[name]
-        self.fields["strengths"].error_messages["required"] = "Write at least a sentence."
-        self.fields["weaknesses"].error_messages["required"] = (
-            "Write at least a sentence; “none that I see” is one."
-        )
-        self.fields["to_organizers"].help_text = "Neither the authors nor other reviewers see this."
-        self.fields["questions"].required = self.fields["to_organizers"].required = False
-        if partial:
-            for field in self.fields.values():
-                field.required = False
-        self.order_fields(list(FIELDS))
+        for each in criteria:
+            self.fields[each.key] = _score_field(each) if each.is_scale else _text_field(each)
+            if partial:
+                self.fields[each.key].required = False
 
 
-def _score_field(scale: Scale) -> forms.TypedChoiceField:
+def _score_field(scale: Criterion) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=scale.label,
         help_text=scale.question,
         choices=scale.choices,
         coerce=int,
+        empty_value=None,
+        required=scale.required,
         widget=forms.RadioSelect(attrs={"data-scale": "1"}),
-        error_messages={"required": "Choose a number from 1 to 5."},
+        error_messages={"required": f"Choose a number from 1 to {len(scale.words)}."},
     )
+
+
+def _text_field(criterion: Criterion) -> forms.CharField:
+    return forms.CharField(
+        label=criterion.label,
+        help_text=" ".join(filter(None, [criterion.question, _readers(criterion)])),
+        max_length=MAX_LENGTH,
+        strip=False,
+        required=criterion.required,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Write at least a sentence; “none that I see” is one."},
+    )
+
+
+def _readers(criterion: Criterion) -> str:
+    """Said where it is not everybody."""
+    if criterion.seen_by == SeenBy.AUTHORS:
+        return ""
+    return f"Read by {SEEN_BY_WORDS[criterion.seen_by]}."

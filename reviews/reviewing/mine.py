@@ -70,7 +70,7 @@ def is_released(workshop: Workshop) -> bool:
 
 
 def review_of(assignment: Assignment) -> Review | None:
-    return Review.objects.filter(assignment=assignment).first()
+    return Review.objects.filter(assignment=assignment).select_related("questionnaire").first()
 
 
 def window(assignment: Assignment, review: Review | None, at: datetime, *, released: bool) -> Window:

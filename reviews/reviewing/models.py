@@ -1,26 +1,50 @@
+from typing import Any
+
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from reviews.assignment.models import Assignment
+from reviews.reviewing.criteria import DEFAULT, Criteria
 from submissions import clock
+from submissions.workshops.models import Workshop
 
 SCORE = [MinValueValidator(1), MaxValueValidator(5)]
+
+
+class Questionnaire(models.Model):
+    """What reviewers of a workshop are asked. Changing it makes the next number: what was answered stays as it was."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="questionnaires")
+    number = models.PositiveSmallIntegerField(default=1)
+    rows = models.JSONField(default=DEFAULT.to_json, help_text="As criteria.py writes them.")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "number"], name="one_questionnaire_per_number")
+        ]
+
+    @property
+    def criteria(self) -> Criteria:
+        return Criteria.from_json(self.rows)
 
 
 class Review(models.Model):
     """What was last submitted is what counts; `draft` holds what is being typed on top of it."""
 
     assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="review")
-    novelty = models.PositiveSmallIntegerField(null=True, validators=SCORE)
-    quality = models.PositiveSmallIntegerField("technical quality", null=True, validators=SCORE)
-    impact = models.PositiveSmallIntegerField(null=True, validators=SCORE)
+    questionnaire = models.ForeignKey(
+        Questionnaire, models.PROTECT, related_name="+", help_text="The form that was answered."
+    )
     overall = models.PositiveSmallIntegerField(null=True, validators=SCORE)
     confidence = models.PositiveSmallIntegerField(null=True, validators=SCORE)
-    strengths = models.TextField(blank=True)
-    weaknesses = models.TextField(blank=True)
-    questions = models.TextField(blank=True)
-    to_organizers = models.TextField("to the organizers only", blank=True)
+    answers = models.JSONField(
+        default=dict, blank=True, help_text="All other answers, by the criterion's key."
+    )
     draft = models.JSONField(null=True, blank=True)
     version = models.PositiveIntegerField(
         default=0, help_text="Counts saves, so that two tabs cannot overwrite each other."
@@ -31,21 +55,19 @@ class Review(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(submitted_at__isnull=True)
-                | Q(
-                    novelty__range=(1, 5),
-                    quality__range=(1, 5),
-                    impact__range=(1, 5),
-                    overall__range=(1, 5),
-                    confidence__range=(1, 5),
-                ),
+                condition=Q(submitted_at__isnull=True) | Q(overall__range=(1, 5), confidence__range=(1, 5)),
                 name="submitted_review_has_its_scores",
             ),
         ]
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """Every answer by its criterion's key."""
+        return {**self.answers, "overall": self.overall, "confidence": self.confidence}
+
 
 class ReviewRevision(models.Model):
-    """A submitted state of a review, kept when it is changed."""
+    """A submitted state of a review, kept when it is changed. It answers the same form as the review."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="revisions")
     data = models.JSONField()

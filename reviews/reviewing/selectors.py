@@ -1,25 +1,30 @@
 """What has been reviewed, for pages of those who may know it: pass only papers that the viewer handles."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import mean
+from typing import Any
 
 from django.db.models import QuerySet
 
 from reviews.assignment.models import Assignment
-from reviews.reviewing.models import Review
-from reviews.reviewing.scales import SCALES, Score
+from reviews.reviewing.criteria import Criteria, Score, SeenBy
+from reviews.reviewing.forms import Answer, answers
+from reviews.reviewing.models import Questionnaire, Review
 from submissions.papers.models import Paper
 
 
 @dataclass(frozen=True)
-class ReviewForAuthors:
-    """What authors read after release: no name, nothing meant for the organizers."""
+class Opinion:
+    """What a review says to those of one circle: no name, nothing that is not for them."""
 
     scores: tuple[Score, ...]
-    strengths: str
-    weaknesses: str
-    questions: str
+    texts: tuple[Answer, ...]
+
+
+ReviewForAuthors = Opinion
 
 
 @dataclass(frozen=True)
@@ -29,43 +34,64 @@ class SubmittedReview:
     paper_id: int
     reviewer_id: int
     reviewer_name: str
-    novelty: int
-    quality: int
-    impact: int
+    assignment_ref: str
+    criteria: Criteria
+    said: Mapping[str, Any]
     overall: int
     confidence: int
-    strengths: str
-    weaknesses: str
-    questions: str
-    to_organizers: str
     submitted_at: datetime
 
     @property
     def scores(self) -> tuple[Score, ...]:
-        return tuple(scale.score(getattr(self, scale.name)) for scale in SCALES)
+        return self.told_to(SeenBy.ORGANIZERS).scores
 
-    def for_authors(self) -> ReviewForAuthors:
-        return ReviewForAuthors(
-            scores=self.scores,
-            strengths=self.strengths,
-            weaknesses=self.weaknesses,
-            questions=self.questions,
+    @property
+    def texts(self) -> tuple[Answer, ...]:
+        return self.told_to(SeenBy.ORGANIZERS).texts
+
+    def told_to(self, circle: SeenBy) -> Opinion:
+        shown = self.criteria.seen_by(circle)
+        return Opinion(
+            scores=tuple(
+                each.score(value)
+                for each in shown.scales
+                if isinstance(value := self.said.get(each.key), int)
+            ),
+            texts=tuple(answers(shown.texts, self.said)),
         )
+
+    def for_authors(self) -> Opinion:
+        return self.told_to(SeenBy.AUTHORS)
 
 
 @dataclass(frozen=True)
 class Scores:
-    """A paper's submitted reviews in numbers. Means are None while none is done."""
+    """A paper's submitted reviews in numbers. Means are by the criterion's key, None while no review is done."""
 
     assigned: int
     overalls: tuple[int, ...]
-    novelty: float | None = None
-    quality: float | None = None
-    impact: float | None = None
+    """Rising."""
+    confidences: tuple[int, ...] = ()
+    """In the order of `overalls`."""
+    means: Mapping[str, float] = field(default_factory=dict)
+    weighted: float | None = None
+    """The mean of the means, by the criteria's weights."""
 
     @property
     def done(self) -> int:
         return len(self.overalls)
+
+    @property
+    def novelty(self) -> float | None:
+        return self.means.get("novelty")
+
+    @property
+    def quality(self) -> float | None:
+        return self.means.get("quality")
+
+    @property
+    def impact(self) -> float | None:
+        return self.means.get("impact")
 
     @property
     def overall(self) -> float | None:
@@ -86,11 +112,11 @@ def reviews_of(papers: QuerySet[Paper]) -> dict[int, list[SubmittedReview]]:
             assignment__state=Assignment.State.ACTIVE,
             submitted_at__isnull=False,
         )
-        .select_related("assignment__reviewer")
+        .select_related("assignment__reviewer", "questionnaire")
         .order_by("assignment__ref")
     )
     for row in rows:
-        found[row.assignment.paper_id].append(_submitted(row))
+        found[row.assignment.paper_id].append(submitted(row))
     return found
 
 
@@ -103,34 +129,47 @@ def scores(papers: QuerySet[Paper]) -> dict[int, Scores]:
     for assignment in assignments:
         review = getattr(assignment, "review", None)
         rows[assignment.paper_id].append(review if review and review.submitted_at else None)
-    return {pk: _summary(reviews) for pk, reviews in rows.items()}
+    weights = _weights(row.questionnaire_id for each in rows.values() for row in each if row)
+    return {pk: _summary(reviews, weights) for pk, reviews in rows.items()}
 
 
-def _summary(rows: list[Review | None]) -> Scores:
-    done = [row for row in rows if row]
-    if not done:
-        return Scores(assigned=len(rows), overalls=())
+def _weights(forms: Iterable[int]) -> dict[int, dict[str, int]]:
+    """From a form's id to the weights of its scales."""
+    found = Questionnaire.objects.filter(pk__in=set(forms))
+    return {form.pk: {each.key: each.weight for each in form.criteria.scales} for form in found}
+
+
+def _summary(rows: list[Review | None], weights: Mapping[int, Mapping[str, int]]) -> Scores:
+    done = sorted((row for row in rows if row), key=lambda row: (row.overall or 0, row.confidence or 0))
+    numbers: dict[str, list[int]] = defaultdict(list)
+    shares: dict[str, int] = {}
+    for row in done:
+        shares |= weights[row.questionnaire_id]
+        for key in weights[row.questionnaire_id]:
+            if isinstance(value := row.said.get(key), int):
+                numbers[key].append(value)
+    means = {key: mean(values) for key, values in numbers.items()}
+    whole = sum(shares[key] for key in means)
     return Scores(
         assigned=len(rows),
-        overalls=tuple(sorted(row.overall or 0 for row in done)),
-        novelty=mean(row.novelty or 0 for row in done),
-        quality=mean(row.quality or 0 for row in done),
-        impact=mean(row.impact or 0 for row in done),
+        overalls=tuple(row.overall or 0 for row in done),
+        confidences=tuple(row.confidence or 0 for row in done),
+        means=means,
+        weighted=sum(shares[key] * value for key, value in means.items()) / whole if whole else None,
     )
 
 
-def _submitted(row: Review) -> SubmittedReview:
-    values = {scale.name: getattr(row, scale.name) for scale in SCALES}
-    if row.submitted_at is None:
+def submitted(row: Review) -> SubmittedReview:
+    if row.submitted_at is None or row.overall is None or row.confidence is None:
         raise ValueError("this review was not submitted")
     return SubmittedReview(
         paper_id=row.assignment.paper_id,
         reviewer_id=row.assignment.reviewer_id,
         reviewer_name=row.assignment.reviewer.get_full_name(),
-        strengths=row.strengths,
-        weaknesses=row.weaknesses,
-        questions=row.questions,
-        to_organizers=row.to_organizers,
+        assignment_ref=row.assignment.ref,
+        criteria=row.questionnaire.criteria,
+        said=row.said,
+        overall=row.overall,
+        confidence=row.confidence,
         submitted_at=row.submitted_at,
-        **values,
     )

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from reviews.assignment.models import Assignment
-from reviews.reviewing.forms import FIELDS, Texts
+from reviews.reviewing.criteria import ALWAYS
+from reviews.reviewing.forms import Texts
 from reviews.reviewing.models import Review, ReviewRevision
+from reviews.reviewing.questionnaires import answered_by, current, kept
 from submissions.accounts.models import User
 from submissions.log.services import record
 from submissions.mail.services import write
@@ -29,24 +31,28 @@ class EditConflictError(Exception):
 def texts_of(review: Review | None) -> Texts:
     """What its reviewer sees in the form: the draft, else what was submitted."""
     if review is None:
-        return dict.fromkeys(FIELDS, "")
+        return {}
     if review.draft is not None:
-        return {name: str(review.draft.get(name, "")) for name in FIELDS}
+        return {name: str(value) for name, value in review.draft.items()}
     return submitted_texts(review)
 
 
 def submitted_texts(review: Review) -> Texts:
-    values = {name: getattr(review, name) for name in FIELDS}
-    return {name: "" if value is None else str(value) for name, value in values.items()}
+    return {name: "" if value is None else str(value) for name, value in review.said.items()}
+
+
+def is_same(one: Texts, other: Texts) -> bool:
+    """Do these two say the same? What is missing is empty."""
+    return all(one.get(key, "") == other.get(key, "") for key in {*one, *other})
 
 
 @transaction.atomic
 def save_draft(*, assignment: Assignment, texts: Texts, version: int, at: datetime) -> Review:
-    """Keep what is being typed; what was submitted stays submitted."""
+    """Keep what is being typed; what was submitted stays submitted. Raises EditConflictError."""
     review = _review_of(assignment)
-    if texts_of(review) == texts:
+    if is_same(texts_of(review), texts):
         return review
-    submitted_again = review.submitted_at is not None and submitted_texts(review) == texts
+    submitted_again = review.submitted_at is not None and is_same(submitted_texts(review), texts)
     return _advance(review, version, draft=None if submitted_again else texts, saved_at=at)
 
 
@@ -56,11 +62,13 @@ def submit(
 ) -> Review:
     """Hand in, or change what was handed in. `answers` are the form's cleaned values, `texts` the same as typed."""
     before = _review_of(assignment)
-    if before.submitted_at is not None and before.draft is None and submitted_texts(before) == texts:
+    if before.submitted_at is not None and before.draft is None and is_same(submitted_texts(before), texts):
         return before
-    if texts_of(before) == texts:  # an autosave of this very text overtook the button
+    if is_same(texts_of(before), texts):  # an autosave of this very text overtook the button
         version = before.version
-    review = _advance(before, version, **answers, draft=None, saved_at=at, submitted_at=at)
+    review = _advance(
+        before, version, **_columns(before, assignment, answers), draft=None, saved_at=at, submitted_at=at
+    )
     verb = "review.submitted" if before.submitted_at is None else "review.changed"
     if before.submitted_at is not None:
         ReviewRevision.objects.create(
@@ -73,9 +81,19 @@ def submit(
     return review
 
 
+def _columns(before: Review, assignment: Assignment, answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers as a review's columns, and the form that they answer."""
+    form = kept(answered_by(before, assignment.paper.workshop))
+    others = {key: value for key, value in answers.items() if key not in ALWAYS}
+    return {"questionnaire": form, "answers": others, **{key: answers[key] for key in ALWAYS}}
+
+
 def _review_of(assignment: Assignment) -> Review:
     """The row, locked: of two forms posted at once the second sees what the first has done."""
-    return Review.objects.select_for_update().get_or_create(assignment=assignment)[0]
+    form = kept(current(assignment.paper.workshop))
+    return Review.objects.select_for_update().get_or_create(
+        assignment=assignment, defaults={"questionnaire": form}
+    )[0]
 
 
 def _advance(review: Review, version: int, **changes: Any) -> Review:

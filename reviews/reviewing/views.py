@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reviews.assignment.access import AssignedPaper, assigned_paper, assignments_of
 from reviews.committee.access import workshop_for_reviewer
 from reviews.reviewing import mine, services
+from reviews.reviewing.criteria import Criteria
 from reviews.reviewing.forms import ReviewForm, Texts, answers, texts_from, version_from
 from reviews.reviewing.models import Review
+from reviews.reviewing.questionnaires import criteria_of
 from submissions.web import SignedInRequest, arrived_at, attachment, picture
 
 
@@ -26,6 +28,7 @@ class Desk:
     window: mine.Window
     at: datetime
     is_text_view: bool
+    criteria: Criteria
 
 
 @require_safe
@@ -42,7 +45,7 @@ def review(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     desk = _desk(request, slug, ref)
     if request.method == "POST":
         return _write(request, desk)
-    form = ReviewForm(services.texts_of(desk.review), is_bound=False)
+    form = ReviewForm(desk.criteria, services.texts_of(desk.review), is_bound=False)
     return _page(request, desk, form)
 
 
@@ -64,15 +67,22 @@ def _desk(request: SignedInRequest, slug: str, ref: str) -> Desk:
     own = mine.review_of(assigned.assignment)
     at = arrived_at(request, workshop)
     frame = mine.window(assigned.assignment, own, at, released=mine.is_released(workshop))
-    return Desk(assigned, own, frame, at, is_text_view=request.GET.get("view") == "text")
+    return Desk(
+        assigned,
+        own,
+        frame,
+        at,
+        is_text_view=request.GET.get("view") == "text",
+        criteria=criteria_of(own, workshop),
+    )
 
 
 def _write(request: SignedInRequest, desk: Desk) -> HttpResponse:
-    texts = texts_from(request.POST)
+    texts = texts_from(desk.criteria, request.POST)
     verb = request.GET.get("do") or request.POST.get("do")
     if not desk.window.is_open:
         return _refused(request, desk, texts)
-    form = ReviewForm(texts, is_bound=True, partial=verb != "submit")
+    form = ReviewForm(desk.criteria, texts, is_bound=True, partial=verb != "submit")
     try:
         saved = _save(desk, form, texts, version_from(request.POST))
     except services.EditConflictError as conflict:
@@ -92,23 +102,23 @@ def _save(desk: Desk, form: ReviewForm, texts: Texts, version: int) -> Review | 
         return services.submit(
             assignment=assignment, answers=form.cleaned_data, texts=texts, version=version, at=desk.at
         )
-    if ReviewForm(texts, is_bound=True, partial=True).is_valid():
+    if ReviewForm(desk.criteria, texts, is_bound=True, partial=True).is_valid():
         return services.save_draft(assignment=assignment, texts=texts, version=version, at=desk.at)
     return desk.review
 
 
 def _refused(request: SignedInRequest, desk: Desk, texts: Texts) -> HttpResponse:
     """Too late: what was sent stands on the page, so that it can be copied."""
-    form = ReviewForm(texts, is_bound=False)
-    return _page(request, desk, form, status=403, unsaved=answers(texts))
+    form = ReviewForm(desk.criteria, texts, is_bound=False)
+    return _page(request, desk, form, status=403, unsaved=answers(desk.criteria, texts))
 
 
 def _conflict(
     request: SignedInRequest, desk: Desk, texts: Texts, conflict: services.EditConflictError
 ) -> HttpResponse:
     """Both texts on one page; the next save from it is made in the knowledge of the other."""
-    form = ReviewForm(texts, is_bound=False)
-    theirs = answers(conflict.texts, but_not=texts)
+    form = ReviewForm(desk.criteria, texts, is_bound=False)
+    theirs = answers(desk.criteria, conflict.texts, but_not=texts)
     return _page(request, desk, form, status=409, version=conflict.version, theirs=theirs)
 
 
@@ -131,8 +141,10 @@ def _page(
         "version": (own.version if own else 0) if version is None else version,
         "window": desk.window,
         "stamp": mine.stamp_of(own),
-        "submitted": answers(services.submitted_texts(own)) if own and own.submitted_at else [],
-        "not_sent": answers(own.draft) if own and own.draft else [],
+        "submitted": answers(desk.criteria, services.submitted_texts(own))
+        if own and own.submitted_at
+        else [],
+        "not_sent": answers(desk.criteria, own.draft) if own and own.draft else [],
     }
     return render(request, "reviews/reviewing/review.html", {**context, **more}, status=status)
 

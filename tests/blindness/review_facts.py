@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import F, Q, QuerySet
 
 from reviews.models import Assignment, Decision, Invitation, Review, ReviewRevision
+from reviews.reviewing.criteria import ALWAYS
 from submissions import clock
 from submissions.conflicts.models import Conflict
 from submissions.log.models import Entry
@@ -61,22 +62,25 @@ def counts(sight: Sight) -> None:
 
 
 def reviews(sight: Sight) -> None:
+    words = {
+        "strengths": "None that I can see.",
+        "weaknesses": "Many; see the nine pages that I shall send.",
+        "questions": "Why?",
+    }
     for row in Review.objects.filter(assignment__in=_others(sight, sight.hidden(Aspect.REVIEWS))):
-        change = {name: 6 - (getattr(row, name) or 1) for name in SCORES}
+        scores = {name: 6 - (row.said.get(name) or 1) for name in SCORES}
+        columns = {name: scores.pop(name) for name in ALWAYS}
         later = (row.submitted_at or clock.now()) + timedelta(minutes=99)
+        answers = {**row.answers, **scores, **words}
         Review.objects.filter(pk=row.pk).update(
-            **change,
-            strengths="None that I can see.",
-            weaknesses="Many; see the nine pages that I shall send.",
-            questions="Why?",
-            submitted_at=later,
-            saved_at=later,
+            answers=answers, submitted_at=later, saved_at=later, **columns
         )
 
 
 def asides(sight: Sight) -> None:
-    rows = Review.objects.filter(assignment__in=_others(sight, sight.hidden(Aspect.ASIDES)))
-    rows.update(to_organizers="I know who wrote this.")
+    for row in Review.objects.filter(assignment__in=_others(sight, sight.hidden(Aspect.ASIDES))):
+        aside = {"to_organizers": "I know who wrote this.", "llm_use": "For all of it."}
+        Review.objects.filter(pk=row.pk).update(answers={**row.answers, **aside})
 
 
 def unsent(sight: Sight) -> None:

@@ -14,15 +14,13 @@ from reviews.committee import services as committee
 from reviews.committee.paste import Invitee
 from reviews.models import Assignment
 from reviews.reviewing import services as reviewing
-from reviews.reviewing.forms import FIELDS
+from reviews.reviewing.criteria import DEFAULT
 from submissions import clock
 from submissions.models import Call, Paper, Topic, User, Workshop
 from submissions.papers import services as papers
 from submissions.papers.payload import AuthorRow, Payload
 from submissions.papers.uploads import Upload
 from submissions.refs import new_ref
-
-SCORES = ("novelty", "quality", "impact", "overall", "confidence")
 
 
 @dataclass(frozen=True)
@@ -96,12 +94,12 @@ def assign(
 
 def review(row: Assignment, form: Review, *, at: datetime) -> None:
     """Hand a review in, leave it half written, or not begin it."""
-    texts = {name: str(getattr(form, name) or "") for name in FIELDS}
+    texts = {name: str(getattr(form, name, "") or "") for name in DEFAULT.keys}
     with clock.replaying(at):
         if form.state == "draft":
             reviewing.save_draft(assignment=row, texts=texts, version=0, at=at)
         elif form.state == "submitted":
-            answers = {name: getattr(form, name) for name in FIELDS}
+            answers = {name: getattr(form, name, "") for name in DEFAULT.keys}
             reviewing.submit(assignment=row, answers=answers, texts=texts, version=0, at=at)
 
 

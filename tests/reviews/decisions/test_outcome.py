@@ -37,7 +37,7 @@ def test_after_release_its_authors_read_decision_note_and_reviews_without_names(
     author: Persona, co_author: Persona, page: str, paper: Paper
 ) -> None:
     review = add_review(paper, UserFactory.create(name="Secret Reviewer"))
-    review.to_organizers = "Between us: weak."
+    review.answers["to_organizers"] = "Between us: weak."
     review.save()
     let_out(DecisionFactory.create(paper=paper, outcome="poster", note="Bring large paper."))
     for client in (author, co_author):

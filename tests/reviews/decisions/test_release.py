@@ -21,7 +21,7 @@ def page(workshop: Workshop) -> str:
 @pytest.fixture
 def ready(paper: Paper, organizer: Persona) -> Decision:
     review = add_review(paper, UserFactory.create(name="Secret Reviewer"), overall=4)
-    review.to_organizers = "Between us: weak."
+    review.answers["to_organizers"] = "Between us: weak."
     review.save()
     return DecisionFactory.create(paper=paper, by=organizer.user, state="ready", note="We liked it.")
 

@@ -107,7 +107,7 @@ def test_the_reviews_part_names_reviewers_conflicts_and_decision(
     organizer: Persona, page: str, paper: Paper, organizer_in_conflict: Persona
 ) -> None:
     review = add_review(paper, UserFactory.create(name="Ravi Tessaro"))
-    review.to_organizers = "Between us: weak."
+    review.answers["to_organizers"] = "Between us: weak."
     review.save()
     DecisionFactory.create(paper=paper, by=organizer.user, note="Well done.")
     text = organizer.get(f"{page}reviews/").text

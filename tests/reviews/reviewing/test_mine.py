@@ -9,7 +9,7 @@ from django.urls import reverse
 from reviews.reviewing.models import Review
 from submissions import clock
 from submissions.models import Call, Paper, Workshop
-from tests.factories import AssignmentFactory, ConflictFactory, UserFactory
+from tests.factories import AssignmentFactory, ConflictFactory, ReviewFactory, UserFactory
 from tests.papers import complete_paper
 from tests.personas import Persona
 
@@ -45,11 +45,12 @@ def test_a_paper_in_conflict_is_not_told(reviewer: Persona, paper: Paper, mine: 
 
 def test_it_says_how_far_a_review_is(reviewer: Persona, paper: Paper, mine: str) -> None:
     assert "Not begun" in reviewer.get(mine).content.decode()
-    review = Review.objects.create(assignment=paper.assignments.get(), draft={"strengths": "Good"})
+    review: Review = ReviewFactory.create(
+        assignment=paper.assignments.get(), draft={"strengths": "Good"}, submitted_at=None
+    )
     assert "Begun" in reviewer.get(mine).content.decode()
     Call.objects.update(due_at=clock.now(), closes_at=clock.now(), reviews_due_at=clock.now())
     assert "Overdue" in reviewer.get(mine).content.decode()
-    review.novelty = review.quality = review.impact = review.overall = review.confidence = 3
     review.draft, review.submitted_at = None, clock.now()
     review.save()
     assert "Submitted" in reviewer.get(mine).content.decode()

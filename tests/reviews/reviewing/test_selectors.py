@@ -1,13 +1,17 @@
 """What the organizers' pages learn of reviews."""
 
+from dataclasses import replace
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reviews.assignment.models import Assignment
+from reviews.reviewing.criteria import DEFAULT, Criteria
+from reviews.reviewing.models import Questionnaire, Review
 from reviews.reviewing.selectors import Scores, reviews_of, scores
 from submissions.models import Paper, User, Workshop
 from submissions.papers.access import handled_by
-from tests.factories import AssignmentFactory, UserFactory
+from tests.factories import AssignmentFactory, UserFactory, answered
 from tests.papers import add_review, complete_paper, reviewed_paper
 from tests.personas import Persona
 
@@ -26,8 +30,28 @@ def test_it_gives_reviews_with_their_writers(workshop: Workshop) -> None:
 
 def test_what_authors_get_has_no_name_and_nothing_for_the_organizers(workshop: Workshop) -> None:
     paper = reviewed_paper(workshop, UserFactory.create(), reviewers=[UserFactory.create()])
+    aside = answered(to_organizers="Between us: fine.", llm_use="A spelling checker.")
+    Review.objects.update(answers=aside)
     (review,) = reviews_of(Paper.objects.all())[paper.pk]
-    assert set(vars(review.for_authors())) == {"scores", "strengths", "weaknesses", "questions"}
+    said = review.for_authors()
+    assert [score.label for score in said.scores] == [scale.label for scale in DEFAULT.scales]
+    assert [text.label for text in said.texts] == ["Strengths", "Weaknesses"]
+    assert len(review.texts) == 4
+
+
+def test_means_are_weighted_by_the_form_that_was_answered(workshop: Workshop) -> None:
+    rows = [
+        replace(each, weight=3) if each.key == "novelty" else each
+        for each in DEFAULT
+        if each.key not in {"quality", "impact"}
+    ]
+    paper = complete_paper(workshop, UserFactory.create())
+    form = Questionnaire.objects.create(workshop=workshop, number=2, rows=Criteria(rows).to_json())
+    for novelty in (2, 4):
+        review = add_review(paper, UserFactory.create())
+        Review.objects.filter(pk=review.pk).update(questionnaire=form, answers={"novelty": novelty})
+    found = scores(Paper.objects.all())[paper.pk]
+    assert (found.weighted, found.novelty, found.impact) == (3.0, 3.0, None)
 
 
 def test_it_counts_only_what_was_submitted(workshop: Workshop) -> None:
@@ -58,12 +82,12 @@ def test_it_tells_of_the_papers_asked_for_alone(
     assert scores(mine) == {}
 
 
-def test_it_asks_twice_for_any_number_of_papers(workshop: Workshop) -> None:
+def test_it_asks_as_often_for_any_number_of_papers(workshop: Workshop) -> None:
     both(workshop)
-    for read in (reviews_of, scores):
+    for read, times in ((reviews_of, 2), (scores, 3)):
         one = Paper.objects.filter(number=1)
         with CaptureQueriesContext(connection) as few:
             read(one)
         with CaptureQueriesContext(connection) as many:
             read(Paper.objects.all())
-        assert len(few) == len(many) == 2
+        assert len(few) == len(many) == times

@@ -53,7 +53,13 @@ def test_submitting_stores_the_scores_and_thanks_by_mail(
 ) -> None:
     assert post(reviewer, url, typed, "submit") == 302
     done = review()
-    assert (done.novelty, done.quality, done.impact, done.overall, done.confidence) == (4, 3, 2, 4, 5)
+    assert [done.said[key] for key in ("novelty", "quality", "impact", "overall", "confidence")] == [
+        4,
+        3,
+        2,
+        4,
+        5,
+    ]
     assert done.submitted_at is not None
     letter = Letter.objects.get(kind="review_received")
     assert (letter.to, letter.reply_to) == (reviewer.user.email, [organizer.user.email])
@@ -148,7 +154,7 @@ def test_a_submitted_review_stands_once_the_time_is_over(
     response = reviewer.post(url, typed | {"do": "submit", "strengths": "Too late.", "version": "1"})
     assert response.status_code == 403
     assert "Too late." in response.content.decode()
-    assert review().strengths == "The question is well put."
+    assert review().said["strengths"] == "The question is well put."
 
 
 def test_an_overdue_review_is_still_welcome(url: str, reviewer: Persona, typed: dict[str, str]) -> None:
