@@ -10,6 +10,7 @@ from django_countries.fields import CountryField
 
 from submissions.papers.models import Paper
 from submissions.papers.payload import AuthorRow, Payload
+from submissions.papers.widgets import CountrySelect
 from submissions.workshops.models import Call, Kind, Topic
 
 
@@ -79,7 +80,7 @@ class AuthorForm(forms.Form):
     name = forms.CharField(max_length=200)
     email = forms.EmailField(label="E-mail")
     affiliation = forms.CharField(max_length=200)
-    country = CountryField(blank=True).formfield(required=False)
+    country = CountryField(blank=True).formfield(required=False, widget=CountrySelect)
     orcid = forms.CharField(
         label="ORCID",
         required=False,
