@@ -11,12 +11,12 @@ from django.utils.functional import SimpleLazyObject
 
 from fedgenai_site.hats import Link, hat_of_page, home_of, tabs_of
 from fedgenai_site.standing import Standing, Viewer, standing_of
-from submissions.workshops.models import Workshop
+from submissions.workshops.models import Accent, Workshop
 
 
 @dataclass(frozen=True)
 class Header:
-    """`accepted_url` is set once decisions are out; `now` is the workshop's own clock."""
+    """`accepted_url` is set once decisions are out, `accent_url` where the colour is not the site's own; `now` is the workshop's own clock."""
 
     home_url: str = "/"
     workshop: Workshop | None = None
@@ -27,6 +27,7 @@ class Header:
     due: datetime | None = None
     now: datetime | None = None
     accepted_url: str = ""
+    accent_url: str = ""
     demo: bool = False
 
 
@@ -59,5 +60,10 @@ def _header(standing: Standing, page: str) -> Header:
         due=due.at if due else None,
         now=standing.now,
         accepted_url=reverse("accepted", args=[slug]) if standing.is_released else "",
+        accent_url=_accent_url(standing.workshop),
         demo=settings.DEMO,
     )
+
+
+def _accent_url(workshop: Workshop) -> str:
+    return "" if workshop.accent == Accent.BLUE else reverse("accent", args=[workshop.slug, workshop.accent])

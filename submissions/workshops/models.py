@@ -10,6 +10,17 @@ from submissions import clock
 RESERVED_SLUGS = ("accounts", "check", "demo", "healthz", "invitations", "readyz", "static")
 
 
+class Accent(models.IntegerChoices):
+    """The hue of a workshop's one colour, in degrees of OKLCH; lightness and strength are the site's, and so is the contrast."""
+
+    BLUE = 255
+    TEAL = 200
+    GREEN = 155
+    BRONZE = 65
+    PLUM = 345
+    VIOLET = 295
+
+
 class Workshop(models.Model):
     """One edition of a workshop."""
 
@@ -35,6 +46,7 @@ class Workshop(models.Model):
     venue_rules = models.TextField(
         blank=True, help_text="Markdown; what the hosting conference asks of authors."
     )
+    accent = models.PositiveSmallIntegerField(choices=Accent, default=Accent.BLUE)
     is_public = models.BooleanField(default=True, help_text="Listed on the site's home page.")
     clock_offset = models.DurationField(default=timedelta, help_text="Not zero on a rehearsal copy only.")
     last_paper_number = models.PositiveIntegerField(default=0)
@@ -53,6 +65,7 @@ class Workshop(models.Model):
                 name="workshop_slug_is_free",
                 violation_error_message="This address is used by the site itself; choose another.",
             ),
+            models.CheckConstraint(condition=Q(accent__in=Accent.values), name="accent_is_offered"),
         ]
 
     @property

@@ -10,6 +10,7 @@ from submissions import clock
 from submissions.accounts.models import User
 from submissions.log import services as log
 from submissions.workshops.models import (
+    Accent,
     Call,
     Edition,
     Kind,
@@ -44,6 +45,7 @@ class WorkshopData:
     areas: tuple[tuple[str, tuple[str, ...]], ...]  # (area, examples)
     editions: tuple[tuple[str, str], ...] = ()  # (name, address or "")
     organizers: tuple[tuple[str, str], ...] = ()  # (name, affiliation)
+    accent: int = Accent.BLUE
     is_public: bool = True
 
 
@@ -67,7 +69,7 @@ class Dates:
 CALL_DATES = ("opens_at", "due_at", "closes_at", "reviews_due_at", "decisions_at", "camera_ready_at")
 PLAIN_TEXT = (
     *("slug", "name", "title", "tagline", "intro", "theme", "audience", "venue", "place", "enquiries"),
-    *("author_kit_url", "attendance_rule", "dual_submission_rule", "venue_rules", "is_public"),
+    *("author_kit_url", "attendance_rule", "dual_submission_rule", "venue_rules", "accent", "is_public"),
 )
 
 

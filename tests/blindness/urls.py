@@ -68,6 +68,10 @@ def workshops(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (refs.elsewhere,)
 
 
+def hues(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (refs.slug, 200)
+
+
 def papers(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, ref) for ref in refs.papers)
 
@@ -155,6 +159,7 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(OF_A_WORKSHOP, workshops),
     **dict.fromkeys(POSTS_OF_A_WORKSHOP, workshop),
     **dict.fromkeys(OF_A_PAPER + POSTS_OF_A_PAPER, papers),
+    "accent": hues,
     "paper": papers_anywhere,
     "paper-false-alarm": findings,
     **dict.fromkeys(("paper-pdf", "desk-paper-pdf", "desk-paper-blind"), versions),
@@ -174,7 +179,7 @@ SAME_IN_EVERY_PHASE = {
     *POSTS_OF_A_WORKSHOP,
     *POSTS_OF_A_PAPER,
     *("account_reset_password_from_key", "assignment-remove", "people-remove", "healthz", "readyz"),
-    *("demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
+    *("accent", "demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
 }
 """Visited by GET while the call is open, and not again: a person's own account, and what answers POST only."""
 

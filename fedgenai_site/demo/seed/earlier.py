@@ -18,6 +18,7 @@ from submissions.models import Paper, Topic, User, Workshop
 from submissions.papers.services import send_closing_receipts
 from submissions.workshops.examples.calendar import with_papers_due_in
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
+from submissions.workshops.models import Accent
 from submissions.workshops.services import create_workshop
 
 DUE_DAYS_AGO = 230
@@ -25,6 +26,7 @@ DUE_DAYS_AGO = 230
 PILOT = replace(
     FEDGENAI,
     slug="fedgenai-pilot",
+    accent=Accent.TEAL,
     name="FedGenAI Pilot",
     title="Pilot Workshop on Federated Learning and Generative AI",
     tagline="One day, five papers, many questions",

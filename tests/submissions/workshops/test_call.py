@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from submissions.models import Edition, Workshop
 from submissions.workshops.examples.calendar import with_papers_due_in
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
+from submissions.workshops.models import Accent
 from submissions.workshops.services import create_workshop, move_dates
 from tests.factories import CallFactory, WorkshopFactory
 
@@ -162,3 +163,13 @@ def test_a_moved_date_keeps_its_place_in_peoples_calendars(visitor: Client, work
     move(workshop, days=3)
     assert uids() == before
     assert len(set(before)) == len(before)
+
+
+def test_a_workshop_has_a_colour_of_its_own(workshop: Workshop, visitor: Client) -> None:
+    Workshop.objects.update(accent=Accent.TEAL)
+    address = f"/{workshop.slug}/accent-200.css"
+    assert address in visitor.get(f"/{workshop.slug}/").content.decode()
+
+    sheet = visitor.get(address)
+    assert (sheet["Content-Type"], sheet.content) == ("text/css", b":root { --hue: 200; }\n")
+    assert visitor.get(f"/{workshop.slug}/accent-201.css").status_code == 404
