@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from submissions import clock
+from submissions import clock, web
+from submissions.accounts.selectors import guest_by
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -29,3 +30,21 @@ def private_pages(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+class Guests:
+    """On the pages of a paper, a browser in which one was begun without an account stands for its guest."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> None:
+        if not getattr(view, "guests_welcome", False) or request.user.is_authenticated:
+            return
+        if guest := guest_by(request.session.get(web.GUEST)):
+            request.user = guest

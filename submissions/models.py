@@ -6,7 +6,7 @@ from submissions.conflicts.models import Alias, Bidding, Conflict, Rules, Tie
 from submissions.jobs.models import Job
 from submissions.log.models import Entry
 from submissions.mail.models import Letter
-from submissions.papers.models import Author, Handover, Paper, Version
+from submissions.papers.models import Author, Handover, Paper, PrivateLink, Version
 from submissions.publications.models import Publication
 from submissions.workshops.models import (
     Call,
@@ -37,6 +37,7 @@ __all__ = [
     "Note",
     "Page",
     "Paper",
+    "PrivateLink",
     "PublicOrganizer",
     "Publication",
     "Rules",

@@ -1,12 +1,26 @@
 """What views of every room share about a request."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
 
 from submissions import clock
 from submissions.accounts.models import User
+
+GUEST = "guest"
+"""Where a session keeps the guest who stands for its browser."""
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def guests_welcome(view: View) -> View:
+    """Open to a browser in which a paper was begun without an account; everywhere else it is a visitor's."""
+    view.guests_welcome = True  # type: ignore[attr-defined] # read by `fedgenai_site.middleware.Guests`
+    return view
 
 
 class SignedInRequest(HttpRequest):

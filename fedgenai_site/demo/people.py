@@ -29,7 +29,7 @@ def groups() -> list[Group]:
     def has(role: Membership.Role) -> Exists:
         return Exists(Membership.objects.filter(user=OuterRef("pk"), role=role))
 
-    everybody = User.objects.filter(is_active=True).annotate(
+    everybody = User.objects.filter(is_active=True, is_guest=False).annotate(
         papers=Count("authorships", distinct=True),
         organizes=has(Membership.Role.ORGANIZER),
         reviews=has(Membership.Role.REVIEWER),

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max, Q, QuerySet
 
 from reviews.committee.models import Invitation
 from reviews.committee.paste import Invitee, Pasted
+from submissions.accounts import selectors as accounts
 from submissions.accounts.models import User
-from submissions.accounts.selectors import owners_of
+from submissions.accounts.selectors import Standing
 from submissions.papers.access import handled_by
 from submissions.workshops.models import Membership, Workshop
 
@@ -42,16 +42,6 @@ class Plan:
     line: str
     invitee: Invitee | None
     verdict: str = ""
-
-
-class Standing(StrEnum):
-    """Who opens an invitation's link, as far as accepting goes."""
-
-    NEW = "nobody has an account with this address"
-    SIGN_IN = "there is an account, and nobody is signed in"
-    SELF = "signed in, and may accept"
-    UNPROVED = "signed in, but the address is not yet one of the account's"
-    OTHER = "signed in, but the address belongs to another account"
 
 
 ANSWERS = {
@@ -126,17 +116,7 @@ def already(workshop: Workshop, emails: list[str]) -> dict[str, str]:
 
 
 def standing(invitation: Invitation, user: User | AnonymousUser) -> Standing:
-    owner = invitation.user or account_of(invitation.email)
-    if not isinstance(user, User):
-        return Standing.SIGN_IN if owner else Standing.NEW
-    if owner is None:
-        return Standing.UNPROVED
-    return Standing.SELF if owner == user else Standing.OTHER
-
-
-def account_of(address: str) -> User | None:
-    """The account behind an address, proved or not: an unproved one must not be taken over by a link either."""
-    return owners_of([address]).get(address) or User.objects.filter(email=address).first()
+    return accounts.standing(user, invitation.user or accounts.account_of(invitation.email))
 
 
 def reviews_due(workshop: Workshop) -> datetime | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -13,6 +12,8 @@ from reviews.committee.models import Invitation
 from reviews.committee.paste import Invitee
 from submissions import clock
 from submissions.accounts.models import User
+from submissions.accounts.selectors import account_of
+from submissions.accounts.services import account_at
 from submissions.conflicts.services import detect_for_member
 from submissions.log.services import record
 from submissions.mail.services import write
@@ -150,9 +151,8 @@ def _give_role(workshop: Workshop, user: User, role: Membership.Role) -> bool:
 
 
 def _new_account(invitation: Invitation, name: str) -> User:
-    if selectors.account_of(invitation.email):
+    if account_of(invitation.email):
         raise AccountExistsError
-    user = User.objects.create_user(invitation.email, name=name, affiliation=invitation.affiliation)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    user = account_at(invitation.email, name=name, affiliation=invitation.affiliation)
     claim_authorships(user)
     return user

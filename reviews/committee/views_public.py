@@ -12,8 +12,8 @@ from reviews.committee import selectors, services
 from reviews.committee.access import invitation_by_token
 from reviews.committee.forms import AcceptForm, DeclineForm
 from reviews.committee.models import Invitation
-from reviews.committee.selectors import Standing
 from submissions.accounts.models import User
+from submissions.accounts.selectors import Standing
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

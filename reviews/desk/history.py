@@ -17,6 +17,7 @@ PER_PAGE = 50
 WORDS = {
     "workshop.created": "made the workshop",
     "paper.created": "began",
+    "paper.confirmed": "confirmed the address behind",
     "paper.saved": "saved changes to",
     "paper.submitted": "submitted",
     "paper.version": "uploaded version {number} of",

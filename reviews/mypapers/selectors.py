@@ -54,7 +54,12 @@ class OwnPaper:
     @property
     def facts(self) -> list[Fact]:
         """(term, value, detail, tone) of the three separate facts; a check never changes "received"."""
-        return [_received(self.paper.current), _check(self), _missing(self.paper, self.missing)]
+        is_receipted = not self.paper.creator.is_guest
+        return [
+            _received(self.paper.current, is_receipted=is_receipted),
+            _check(self),
+            _missing(self.paper, self.missing),
+        ]
 
     @property
     def refresh(self) -> bool:
@@ -111,13 +116,13 @@ def _words(paper: Paper) -> tuple[str, str]:
     return "warn", "Draft, not submitted"
 
 
-def _received(version: Version | None) -> Fact:
+def _received(version: Version | None, *, is_receipted: bool) -> Fact:
     if version is None:
         return "Received", "No PDF yet", "", "plain"
     when = version.uploaded_at.astimezone(clock.AOE)
-    stamp = (
-        f"{when.day} {when:%B, %H:%M} AoE · SHA-256 {version.sha256[:4]}…{version.sha256[-4:]} · receipt sent"
-    )
+    digest = f"{version.sha256[:4]}…{version.sha256[-4:]}"
+    receipt = "receipt sent" if is_receipted else "the receipt comes once your address is confirmed"
+    stamp = f"{when.day} {when:%B, %H:%M} AoE · SHA-256 {digest} · {receipt}"
     return "Received", f"Version {version.number}", stamp, "ok"
 
 

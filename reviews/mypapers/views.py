@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 from reviews.mypapers import access, selectors
 from submissions import web
 from submissions.checking.access import page_for_author
+from submissions.papers.access import link_of
 from submissions.papers.selectors import call_for, my_papers
-from submissions.web import SignedInRequest
+from submissions.web import SignedInRequest, guests_welcome
 from submissions.workshops.access import workshop_by_slug
 
 
+@guests_welcome
 @require_safe
 def mine(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_by_slug(slug)
@@ -20,6 +22,7 @@ def mine(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "reviews/mypapers/mine.html", context)
 
 
+@guests_welcome
 @require_safe
 def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     paper = access.paper_with_outcome(request.user, slug, ref)
@@ -31,10 +34,12 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "authors": own.authors,
         "versions": paper.versions.all(),
         "outcome": selectors.outcome(paper),
+        "link": link_of(request.user, paper),
     }
     return render(request, "reviews/mypapers/paper.html", context)
 
 
+@guests_welcome
 @require_safe
 def status(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     """The fragment that replaces itself until the check is settled; then it carries no trigger."""
@@ -45,6 +50,7 @@ def status(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     )
 
 
+@guests_welcome
 @require_safe
 def page(request: SignedInRequest, slug: str, ref: str, number: int) -> FileResponse:
     return web.picture(page_for_author(request.user, slug, ref, number).file)

@@ -11,9 +11,10 @@ from submissions import web
 from submissions.checking import cleaning, marks
 from submissions.papers import access
 from submissions.papers.services import Closed, require_open
-from submissions.web import SignedInRequest
+from submissions.web import SignedInRequest, guests_welcome
 
 
+@guests_welcome
 @require_POST
 def clean(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     paper = access.editable_paper(request.user, slug, ref)
@@ -28,6 +29,7 @@ def clean(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     return redirect("paper", slug, ref)
 
 
+@guests_welcome
 @require_http_methods(["GET", "HEAD", "POST"])
 def false_alarm(request: SignedInRequest, slug: str, ref: str, key: str) -> HttpResponse:
     """Its author tells the organizers that a finding of the current version is wrong."""

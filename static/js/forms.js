@@ -2,7 +2,8 @@
 
 // <form data-upload>: drag and drop, bytes sent, and another try when the line drops. The page that answers takes this one's place.
 
-const TRIES = 4;
+const TRIES = 9;
+const LONGEST = 15_000;
 const MB = 1024 * 1024;
 
 function send(form, submitter, onProgress) {
@@ -22,8 +23,8 @@ async function sendStubbornly(form, submitter, show) {
       return await send(form, submitter, (done, total) => show(done === total ? "Sent. Waiting for the receipt." : `${(done / MB).toFixed(1)} of ${(total / MB).toFixed(1)} MB sent`, done / total));
     } catch (error) {
       if (attempt === TRIES) throw error;
-      show(`The line dropped. Trying again (${attempt + 1} of ${TRIES}).`, 0);
-      await new Promise((resume) => { setTimeout(resume, 1500 * 2 ** attempt); });
+      show(`The line dropped; nothing is lost. Trying again by itself (${attempt + 1} of ${TRIES}).`, 0);
+      await new Promise((resume) => { setTimeout(resume, Math.min(LONGEST, 1500 * 2 ** attempt)); addEventListener("online", resume, { once: true }); });
     }
   }
 }
@@ -98,8 +99,9 @@ async function save(form) {
   const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" } });
   if (answer.status === 409) return stamp(form, "error", "Saved elsewhere since: save here to compare");
   if (!answer.ok) return stamp(form, "warn", "Not saved yet");
-  const { version, saved } = await answer.json();
+  const { version, saved, here } = await answer.json();
   if (form.elements.version) form.elements.version.value = version;
+  if (here && location.pathname !== here) { history.replaceState(null, "", here); form.action = here; }
   return stamp(form, "ok", `Saved ${saved}`);
 }
 

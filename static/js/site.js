@@ -86,8 +86,8 @@ function enhance(root) {
   for (const button of root.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
   for (const [selector, start] of Object.entries(FEATURES)) {
     for (const element of [root, ...root.querySelectorAll(selector)]) {
-      if (!element.matches?.(selector) || element.enhanced) continue;
-      element.enhanced = true;
+      if (!element.matches?.(selector) || element.started?.has(selector)) continue;
+      (element.started ??= new Set()).add(selector);
       start(element);
     }
   }

@@ -28,6 +28,9 @@ class User(AbstractBaseUser):
     orcid = models.CharField("ORCID", max_length=19, blank=True)
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False, help_text="Runs the server; may create workshops.")
+    is_guest = models.BooleanField(
+        default=False, help_text="Stands for a browser in which somebody began a paper without an account."
+    )
     created_at = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -37,7 +40,11 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower")
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower"),
+            models.CheckConstraint(
+                condition=models.Q(is_guest=False) | models.Q(email__endswith=".invalid"),
+                name="guest_has_no_address",
+            ),
         ]
 
     def clean(self) -> None:

@@ -6,16 +6,27 @@ Missing and forbidden answer alike, by the one 404.
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from submissions import clock
 from submissions.accounts.models import User
 from submissions.conflicts.models import Conflict
-from submissions.papers.models import Author, Paper, Version
+from submissions.papers.models import Author, Paper, PrivateLink, Version
 from submissions.workshops.models import Membership, Workshop
 
 
 def written_by(user: User) -> QuerySet[Paper]:
     """Papers that this person wrote or began, across workshops."""
+    if user.is_guest:
+        return _begun_by(user)
     own_line = Author.objects.filter(paper=OuterRef("pk"), user=user)
     return Paper.objects.filter(Q(creator=user) | Exists(own_line))
+
+
+def _begun_by(guest: User) -> QuerySet[Paper]:
+    """A browser without an account keeps its papers until they are an account's, and a little longer."""
+    holds = PrivateLink.objects.filter(
+        Q(ends_at=None) | Q(ends_at__gt=clock.now()), paper=OuterRef("pk"), guest=guest
+    )
+    return Paper.objects.filter(Exists(holds))
 
 
 def hidden_from(user: User) -> Q:
@@ -96,3 +107,26 @@ def _version(papers: QuerySet[Paper], ref: str) -> Version:
     if version is None:
         raise Http404
     return version
+
+
+def link_by_key(slug: str, key: str) -> PrivateLink:
+    """For whoever holds the key of a paper that nobody has confirmed yet."""
+    return _link(PrivateLink.objects.filter(key=key, confirmed_at=None), slug)
+
+
+def link_by_token(slug: str, token: str) -> PrivateLink:
+    """For whoever got the letter."""
+    return _link(PrivateLink.objects.filter(token=token), slug)
+
+
+def link_of(user: User, paper: Paper) -> PrivateLink | None:
+    """How a browser without an account holds this paper; None for everybody else."""
+    return PrivateLink.objects.filter(paper=paper, guest=user).first() if user.is_guest else None
+
+
+def _link(links: QuerySet[PrivateLink], slug: str) -> PrivateLink:
+    link = links.select_related("paper__workshop", "paper__call", "paper__current", "guest")
+    found = link.filter(paper__workshop__slug=slug).first()
+    if found is None:
+        raise Http404
+    return found

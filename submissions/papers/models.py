@@ -107,3 +107,31 @@ class Handover(models.Model):
     guest = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="handovers")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
+
+
+class PrivateLink(models.Model):
+    """The way into a paper that was begun without an account, for whoever holds the key, until an address is confirmed.
+
+    `token` is what is mailed: it proves the address that it was sent to. Once confirmed, the paper is an account's;
+    the browser in which it was begun may go on until `ends_at`, so that nobody loses what is being typed.
+    """
+
+    paper = models.OneToOneField(Paper, models.CASCADE, related_name="private_link")
+    guest = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="private_links")
+    key = models.CharField(max_length=16, unique=True, default=new_ref)
+    token = models.CharField(max_length=16, unique=True, default=new_ref)
+    address = models.EmailField(blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    letters = models.PositiveSmallIntegerField(default=0)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, ends_at__isnull=True)
+                | Q(confirmed_at__isnull=False, ends_at__isnull=False),
+                name="private_link_ends_once_confirmed",
+            ),
+        ]

@@ -7,6 +7,8 @@ page and moving a line needs no renumbering.
 import re
 from typing import NotRequired, TypedDict
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import QueryDict
 
 from submissions.papers.models import Paper
@@ -29,6 +31,17 @@ class Payload(TypedDict):
 
 def empty(author: AuthorRow | None = None) -> Payload:
     return {"texts": {}, "topics": [], "authors": [author or blank_row()]}
+
+
+def contact_in(payload: Payload) -> str:
+    """The address that stands for the paper: a contact's, else the first author's. Empty where it is none."""
+    rows = sorted(payload["authors"], key=lambda row: row.get("rights") != "contact")
+    address = next((row["email"] for row in rows if row["email"]), "").lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        return ""
+    return address
 
 
 def blank_row() -> AuthorRow:

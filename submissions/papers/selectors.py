@@ -3,7 +3,7 @@ from datetime import datetime
 from submissions.accounts.models import User
 from submissions.conflicts.services import Authorship
 from submissions.papers.access import handlers_of, written_by
-from submissions.papers.models import Author, Paper
+from submissions.papers.models import Author, Paper, PrivateLink
 from submissions.papers.payload import Payload, from_paper
 from submissions.workshops.models import Call, Workshop
 
@@ -21,7 +21,9 @@ def _authorships(**which: object) -> list[Authorship]:
     papers = Paper.objects.filter(**which)
     lines = Author.objects.filter(paper__in=papers).values_list("paper_id", "email", "user_id")
     creators = papers.values_list("pk", "creator__email", "creator_id")
-    return [Authorship(*row) for row in [*lines, *creators]]
+    begun = PrivateLink.objects.filter(paper__in=papers).exclude(address="")
+    given = [(*row, None) for row in begun.values_list("paper_id", "address")]
+    return [Authorship(*row) for row in [*lines, *creators, *given]]
 
 
 def call_for(workshop: Workshop) -> Call | None:

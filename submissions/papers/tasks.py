@@ -1,7 +1,12 @@
 from submissions.jobs.registry import regularly
-from submissions.papers import services
+from submissions.papers import private, services
 
 
 @regularly
 def send_closing_receipts() -> None:
     services.send_closing_receipts()
+
+
+@regularly
+def remind_of_private_links() -> None:
+    private.remind()

@@ -14,7 +14,7 @@ from tests.blindness.urls import ways_to_look
 from tests.blindness.worlds import FACTS, as_it_is, twin_of
 
 RANDOM = re.compile(
-    rb'(name="csrfmiddlewaretoken" value="|name="ref" value="|csrftoken=)[^";]+|(expires=)[^;]+|(Expires: )[^\n]+'
+    rb'(name="csrfmiddlewaretoken" value="|name="ref" value="|name="key" value="|csrftoken=)[^";]+|(expires=)[^;]+|(Expires: )[^\n]+'
 )
 """Made anew for each answer: CSRF tokens, the ref that a new paper will have, and how long cookies and answers may be kept."""
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from submissions import clock
 from submissions.checking.models import Note, Waiver
 from submissions.checks.report import Finding
-from submissions.models import Author, Check, Job, Page, Paper, Topic, User, Version
+from submissions.models import Author, Check, Job, Page, Paper, PrivateLink, Topic, User, Version
 from tests.blindness.sights import Aspect, Sight
 from tests.blindness.world import newest, other_file, other_picture
 from tests.factories import AuthorFactory, VersionFactory
@@ -101,6 +101,14 @@ def _upload(version: Version) -> None:
         )
 
 
+def private_links(sight: Sight) -> None:
+    """Who began without an account, and what address was given."""
+    for paper in sight.hidden(Aspect.INSIDE):
+        PrivateLink.objects.update_or_create(
+            paper=paper, defaults={"guest": paper.creator, "address": "zora@zenith.example"}
+        )
+
+
 def words_on_findings(sight: Sight) -> None:
     """An author says that a finding is none, a handler lets it pass."""
     for paper in sight.hidden(Aspect.INSIDE):
@@ -166,6 +174,7 @@ ABOUT_PAPERS: dict[str, Fact] = {
     "author contacts": contacts,
     "accounts of strangers": strangers,
     "uploads and checks": uploads,
+    "private links": private_links,
     "words on findings": words_on_findings,
     "blind copies": copies,
     "number of papers": more_papers,

@@ -14,7 +14,7 @@ from tests.factories import InvitationFactory
 
 OF_AUTHORS = (
     *("paper", "paper-status", "paper-edit", "paper-withdraw", "paper-upload", "paper-clean", "outcome"),
-    *("paper-false-alarm", "paper-pdf", "paper-page"),
+    *("paper-false-alarm", "paper-pdf", "paper-page", "paper-device", "paper-ask-again"),
 )
 OF_HANDLERS = (
     *("desk-paper", "desk-paper-check", "desk-paper-reviews", "desk-paper-history", "desk-paper-check-again"),
@@ -53,11 +53,20 @@ def _ref(world: World, key: str, name: str) -> str:
 def test_every_page_of_one_object_is_tried() -> None:
     tried = {*OF_AUTHORS, *OF_HANDLERS, *OF_REVIEWERS, "people-remove"}
     with_a_made_up_ref = {name for name in TABLE if _takes_a_ref(name)}
-    assert with_a_made_up_ref - tried == {"invitation", "trial-answer", "trial-page", "call-trial-answer"}
+    assert with_a_made_up_ref - tried == {
+        "invitation",
+        "private-link",
+        "private-confirm",
+        "trial-answer",
+        "trial-page",
+        "call-trial-answer",
+    }
 
 
 def _takes_a_ref(name: str) -> bool:
-    refs = Refs("w", "e", ["p", MADE_UP], ["v", MADE_UP], ["a", MADE_UP], ["i", MADE_UP], [1, 2])
+    refs = Refs(
+        "w", "e", ["p", MADE_UP], ["v", MADE_UP], ["a", MADE_UP], ["i", MADE_UP], [1, 2], [MADE_UP], [MADE_UP]
+    )
     return any(MADE_UP in args or args[1:] == (2,) for args in TABLE[name](refs))
 
 

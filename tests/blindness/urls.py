@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from reviews.models import Assignment, Invitation
-from submissions.models import Version
+from submissions.models import PrivateLink, Version
 from tests.blindness.world import World
 
 MADE_UP = "zzzzzzzzzzzzzzzz"
@@ -29,6 +29,8 @@ class Refs:
     assignments: Sequence[str]
     invitations: Sequence[str]
     invitation_ids: Sequence[int]
+    keys: Sequence[str]
+    tokens: Sequence[str]
 
 
 Addresses = Callable[[Refs], Iterator[tuple[object, ...]]]
@@ -43,6 +45,7 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
     asked = Invitation.objects.filter(workshop=world.workshop).order_by("pk")
     own = asked.filter(email=world.people[person].email) if person else asked.none()
     versions = Version.objects.filter(paper__in=papers).order_by("pk")
+    links = PrivateLink.objects.filter(paper__in=papers, address=world.people[person].email if person else "")
     none = [MADE_UP] if made_up else []
     return Refs(
         slug=world.workshop.slug,
@@ -52,6 +55,8 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
         assignments=[*rows.values_list("ref", flat=True), *none],
         invitations=[*own.values_list("token", flat=True), MADE_UP],
         invitation_ids=[*asked.values_list("pk", flat=True)[:1], 999_999],
+        keys=[*links.values_list("key", flat=True), MADE_UP],
+        tokens=[*links.values_list("token", flat=True), MADE_UP],
     )
 
 
@@ -122,6 +127,14 @@ def invitation_ids(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, pk) for pk in refs.invitation_ids)
 
 
+def keys(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, key) for key in refs.keys)
+
+
+def tokens(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, token) for token in refs.tokens)
+
+
 def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield ("1", "made-up-key")
 
@@ -142,7 +155,15 @@ OF_A_WORKSHOP = (
     *("people", "assignment", "decisions", "release", "deskcheck", "deskcheck-sheet"),
 )
 OF_A_PAPER = (
-    *("paper-status", "paper-edit", "paper-withdraw", "outcome", "desk-paper", "desk-paper-check"),
+    *(
+        "paper-status",
+        "paper-edit",
+        "paper-device",
+        "paper-withdraw",
+        "outcome",
+        "desk-paper",
+        "desk-paper-check",
+    ),
     *("desk-paper-reviews", "desk-paper-history", "assignment-paper", "deskcheck-paper", "deskcheck-waive"),
 )
 POSTS_OF_A_WORKSHOP = (
@@ -150,7 +171,7 @@ POSTS_OF_A_WORKSHOP = (
     "decisions-ready",
 )
 POSTS_OF_A_PAPER = (
-    *("paper-upload", "paper-clean", "decision", "deskcheck-take-back", "deskcheck-fix"),
+    *("paper-upload", "paper-clean", "paper-ask-again", "decision", "deskcheck-take-back", "deskcheck-fix"),
     "desk-paper-check-again",
 )
 
@@ -167,6 +188,8 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(("review", "review-pdf", "assignment-remove"), assignments),
     "review-page": assigned_pictures,
     "invitation": invitations,
+    "private-link": keys,
+    "private-confirm": tokens,
     "people-remove": invitation_ids,
     "account_reset_password_from_key": reset_key,
     "trial-answer": trials,

@@ -27,11 +27,12 @@ from reviews.decisions import services as deciding
 from reviews.models import Invitation
 from reviews.reviewing import services as reviewing
 from submissions import clock
+from submissions.accounts.services import make_guest
 from submissions.conflicts.models import Conflict
 from submissions.jobs import services as jobs
 from submissions.log.services import record
 from submissions.models import Paper, User, Version, Workshop
-from submissions.papers import letters, payload
+from submissions.papers import letters, payload, private
 from submissions.papers import services as papers
 from submissions.workshops.examples.calendar import IJCAI_25
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
@@ -215,6 +216,8 @@ def _unfinished(world: World) -> Paper:
     paper = papers.open_draft(call=call, by=dario, ref="draftdraftdraft2")
     row = {**payload.blank_row(), "name": dario.name, "email": dario.email}
     typed = payload.empty(row)
+    link = private.open_link(paper=paper, guest=make_guest(), key="keykeykeykeykey2")
+    private.ask(link=link, address=dario.email)
     return papers.save_draft(paper=paper, payload=typed, version=paper.version, by=dario)
 
 

@@ -33,6 +33,7 @@ TOURS = {
     "an account": Tour("umberto", Phase.OPEN, ("main",), ("account", "mfa", "papers-mine")),
     "an author": Tour("amara", Phase.OPEN, ("main",), ("paper",)),
     "an author after": Tour("amara", Phase.RELEASED, ("main", "second"), ("paper", "outcome")),
+    "an author without an account": Tour("dario", Phase.OPEN, ("draft",), ("private",)),
     "a reviewer": Tour("ravi", Phase.REVIEWING, ("main",), ("review", "invitation")),
     "an organizer": Tour("ines", Phase.DECIDED, ("main",), ("desk", "people", "assign", "deci", "release")),
     "an organizer who is blind": Tour(

@@ -1,0 +1,60 @@
+"""A browser without an account, and the papers that it holds."""
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from submissions import web
+from submissions.accounts.models import User
+from submissions.accounts.services import make_guest
+from submissions.papers import access
+from submissions.papers.models import Paper, PrivateLink
+from submissions.workshops.models import Call
+
+AT_ONCE, WINDOW = 40, 600  # new guests from one network address; a campus may stand behind it
+
+
+class Busy(Exception):  # noqa: N818 - a limit, not a fault
+    """So many papers were begun from one place that this one has to wait; nothing was written."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"wait {seconds} s")
+        self.seconds = seconds
+
+
+def writer(request: HttpRequest) -> User:
+    """Who writes: the person signed in, the guest of this browser, or a new one. Raises Busy."""
+    if isinstance(request.user, User):
+        return request.user
+    _count(get_adapter(request).get_client_ip(request))
+    return welcome(request, make_guest())
+
+
+def welcome(request: HttpRequest, guest: User) -> User:
+    """From now on this browser holds the guest's papers."""
+    request.session[web.GUEST] = guest.pk
+    request.user = guest
+    return guest
+
+
+def recall(request: HttpRequest, call: Call, ref: str, key: str) -> Paper | None:
+    """The paper that a new paper's form has begun already, as when it is sent again after a dropped line."""
+    holder = request.user
+    if not isinstance(holder, User):
+        link = PrivateLink.objects.filter(paper__ref=ref, key=key, confirmed_at=None).select_related("guest")
+        if (held := link.first()) is None:
+            return None
+        holder = welcome(request, held.guest)
+    return access.written_by(holder).filter(ref=ref, call=call).select_related("workshop").first()
+
+
+def _count(address: str) -> None:
+    key = f"guests:{address}"
+    if cache.add(key, 1, WINDOW):
+        return
+    try:
+        count = cache.incr(key)
+    except ValueError:  # it has just expired
+        return
+    if count > AT_ONCE:
+        raise Busy(WINDOW)
