@@ -45,7 +45,7 @@ OWN_TABS = {
         Tab("People", "people", ("people*",)),
         Tab("Assignment", "assignment", ("assignment*",)),
         Tab("Decisions", "decisions", ("decision*", "release*")),
-        Tab("Mail", "outbox", ("outbox*",)),
+        Tab("Mail", "outbox", ("outbox*", "letter*", "text*", "write")),
         Tab("History", "history", ("history*",)),
     ),
     Hat.REVIEWER: (Tab("My reviews", "reviews-mine", ("review*",)),),

@@ -226,6 +226,13 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_DIR
 
+# What the mail server takes at most; 0 is no limit.
+MAIL_PER_HOUR = env.int("MAIL_PER_HOUR", 0)
+MAIL_PER_DAY = env.int("MAIL_PER_DAY", 0)
+# Reports of failed delivery go to this address, and are read from this Maildir or imaps://user:password@host/INBOX.
+MAIL_BOUNCES_TO = env.str("MAIL_BOUNCES_TO", "")
+MAIL_BOUNCES_FROM = env.str("MAIL_BOUNCES_FROM", "")
+
 # --- Language and time -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True

@@ -23,6 +23,7 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.reviewing.urls")),
     path("<slug:slug>/", include("reviews.decisions.urls")),
     path("<slug:slug>/", include("reviews.accepted.urls")),
+    path("<slug:slug>/", include("reviews.outbox.urls")),
     path("<slug:slug>/", include("reviews.deskcheck.urls")),
     path("<slug:slug>/", include("reviews.desk.urls")),
 ]

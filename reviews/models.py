@@ -3,7 +3,7 @@
 from reviews.assignment.models import Assignment
 from reviews.bidding.models import Bid
 from reviews.committee.models import Invitation, Suggestion
-from reviews.decisions.models import Decision, Release
+from reviews.decisions.models import Capacity, Decision, Release
 from reviews.expertise.models import Affinity, Profiling
 from reviews.reviewing.models import Questionnaire, Review, ReviewRevision
 
@@ -11,6 +11,7 @@ __all__ = [
     "Affinity",
     "Assignment",
     "Bid",
+    "Capacity",
     "Decision",
     "Invitation",
     "Profiling",

@@ -5,7 +5,7 @@ from submissions.checking.models import Check, Cleaning, Note, Page, Trial, Waiv
 from submissions.conflicts.models import Alias, Bidding, Conflict, Rules, Tie
 from submissions.jobs.models import Job
 from submissions.log.models import Entry
-from submissions.mail.models import Letter
+from submissions.mail.models import Letter, LetterEvent, Mailing, OwnText
 from submissions.papers.models import Author, Handover, Paper, PrivateLink, Version
 from submissions.publications.models import Publication
 from submissions.workshops.models import (
@@ -33,8 +33,11 @@ __all__ = [
     "Job",
     "Kind",
     "Letter",
+    "LetterEvent",
+    "Mailing",
     "Membership",
     "Note",
+    "OwnText",
     "Page",
     "Paper",
     "PrivateLink",

@@ -1,9 +1,11 @@
 """What views of every room share about a request."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
@@ -53,3 +55,24 @@ def _guarded(response: FileResponse) -> FileResponse:
     response["Cache-Control"] = "no-store, private"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+PER_PAGE = 50
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[Row]):
+    """One page of a long list. It counts nothing that lies beyond."""
+
+    rows: list[Row]
+    number: int
+    has_older: bool
+
+
+def sheet(rows: QuerySet[Row], asked: str) -> Sheet[Row]:
+    """The page that was asked for, counted from 1; what is no number is the first."""
+    number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+    start = (number - 1) * PER_PAGE
+    found = list(rows[start : start + PER_PAGE + 1])
+    return Sheet(found[:PER_PAGE], number, has_older=len(found) > PER_PAGE)

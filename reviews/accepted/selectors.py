@@ -41,7 +41,7 @@ def accepted_papers(workshop: Workshop) -> list[AcceptedPaper]:
         Decision.objects.filter(
             paper__workshop=workshop, paper__state=Paper.State.SUBMITTED, state=Decision.State.RELEASED
         )
-        .exclude(outcome=Decision.Outcome.REJECT)
+        .filter(outcome__in=[Decision.Outcome.TALK, Decision.Outcome.POSTER])
         .select_related("paper__kind", "paper__creator")
         .prefetch_related("paper__authors")
         .order_by("paper__number")

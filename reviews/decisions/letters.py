@@ -1,7 +1,7 @@
 """The letters that a release sends: rendered from what a paper's authors may know, and from nothing else."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from reviews.decisions.models import Decision
 from reviews.decisions.selectors import outcome_words
+from reviews.decisions.wording import text_for
 from reviews.reviewing.selectors import ReviewForAuthors, reviews_of
 from submissions.mail import services as mail
+from submissions.mail.models import OwnText
 from submissions.papers.access import handlers_of
 from submissions.papers.models import Paper
 
@@ -29,19 +31,20 @@ class Preview:
 
 
 def previews(decisions: QuerySet[Decision]) -> list[Preview]:
-    """By number; what would be sent if these were released now. Four queries."""
+    """By number; what would be sent if these were released now, in five queries."""
     found = list(
         decisions.select_related("paper__workshop", "paper__call")
         .prefetch_related("paper__authors")
         .order_by("paper__number")
     )
     reviews = reviews_of(Paper.objects.filter(pk__in=[row.paper_id for row in found])) if found else {}
-    return [_preview(row, [review.for_authors() for review in reviews[row.paper_id]]) for row in found]
+    own = mail.own_texts(found[0].paper.workshop_id) if found else {}
+    return [_preview(row, [review.for_authors() for review in reviews[row.paper_id]], own) for row in found]
 
 
-def _preview(decision: Decision, reviews: Sequence[ReviewForAuthors]) -> Preview:
+def _preview(decision: Decision, reviews: Sequence[ReviewForAuthors], own: Mapping[str, OwnText]) -> Preview:
     paper = decision.paper
-    subject, body = mail.compose("decision", _context(decision, reviews))
+    subject, body = mail.compose(text_for(decision), _context(decision, reviews), own=own)
     return Preview(
         number=paper.number,
         title=paper.title,
@@ -67,8 +70,10 @@ def send(decision: Decision) -> int:
         mail.write(
             "decision",
             to=address,
-            key=str(decision.pk),
+            key=f"{decision.pk}:{decision.outcome}",
             context=context,
+            text=text_for(decision),
+            matter=f"decision:{paper.pk}",
             workshop_id=paper.workshop_id,
             paper_id=paper.pk,
             reply_to=reply_to,
@@ -88,7 +93,6 @@ def _context(decision: Decision, reviews: Sequence[ReviewForAuthors]) -> dict[st
         "number": paper.number,
         "title": paper.title,
         "words": outcome_words(decision),
-        "is_accept": decision.is_accept,
         "note": decision.note,
         "reviews": reviews,
         "attendance_rule": paper.workshop.attendance_rule,

@@ -13,6 +13,7 @@ class Decision(models.Model):
     class Outcome(models.TextChoices):
         TALK = "talk", "accept as a talk"
         POSTER = "poster", "accept as a poster"
+        WAIT = "wait", "put on the waiting list"
         REJECT = "reject", "reject"
 
     class State(models.TextChoices):
@@ -23,7 +24,8 @@ class Decision(models.Model):
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="decisions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=6, choices=Outcome)
-    note = models.TextField("to the authors", blank=True)
+    note = models.TextField("meta-review, to the authors", blank=True)
+    aside = models.TextField("to the other handlers only", blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     saved_at = models.DateTimeField(default=clock.now)
     released_at = models.DateTimeField(null=True)
@@ -45,7 +47,15 @@ class Decision(models.Model):
 
     @property
     def is_accept(self) -> bool:
-        return self.outcome != self.Outcome.REJECT
+        return self.outcome in {self.Outcome.TALK, self.Outcome.POSTER}
+
+
+class Capacity(models.Model):
+    """How many talks and posters a workshop has room for; None where nobody said."""
+
+    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="capacity")
+    talks = models.PositiveSmallIntegerField(null=True, blank=True)
+    posters = models.PositiveSmallIntegerField(null=True, blank=True)
 
 
 class Release(models.Model):

@@ -22,6 +22,7 @@ DISAGREEMENT = 2
 SHORT_WORDS = {
     Decision.Outcome.TALK: "talk",
     Decision.Outcome.POSTER: "poster",
+    Decision.Outcome.WAIT: "waiting list",
     Decision.Outcome.REJECT: "reject",
 }
 
@@ -161,9 +162,9 @@ def released_outcome(paper_id: int) -> Outcome | None:
 
 
 def outcome_words(decision: Decision) -> str:
-    if not decision.is_accept:
-        return "not accepted"
-    return f"accepted as a {decision.outcome}"
+    if decision.outcome == Decision.Outcome.WAIT:
+        return "on the waiting list"
+    return f"accepted as a {decision.outcome}" if decision.is_accept else "not accepted"
 
 
 def is_released(workshop: Workshop) -> bool:

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import QuerySet
 
 from submissions.accounts.models import User
 from submissions.log.models import Entry
-from submissions.papers.access import handled_by
+from submissions.papers.access import about_handled as visible
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
-
-PER_PAGE = 50
 
 WORDS = {
     "workshop.created": "made the workshop",
@@ -45,6 +42,14 @@ WORDS = {
     "invitation.declined": "{email} declined to review",
     "invitation.removed": "took back the invitation of {email}",
     "organizer.added": "made {email} an organizer",
+    "letter.edited": "edited the letter “{subject}” to {to}",
+    "letter.held": "held the letter “{subject}” to {to}",
+    "letter.let_go": "let the letter “{subject}” to {to} go",
+    "letter.sent_again": "sent the letter “{subject}” to {to} again",
+    "letter.withdrawn": "withdrew the letter “{subject}” to {to}",
+    "letters.written": "wrote to {group}: “{subject}”",
+    "text.saved": "changed the words of a letter ({kind})",
+    "text.dropped": "went back to the site's words of a letter ({kind})",
 }
 
 
@@ -91,28 +96,3 @@ def entries(user: User, workshop: Workshop) -> QuerySet[Entry]:
 
 def entries_of(paper: Paper) -> QuerySet[Entry]:
     return Entry.objects.filter(paper=paper).select_related("actor", "paper").order_by("-at", "-pk")
-
-
-def visible(user: User, workshop: Workshop) -> Q:
-    """Rows without a paper, and those of handled papers."""
-    return Q(paper__isnull=True) | Q(paper__in=handled_by(user, workshop))
-
-
-Row = TypeVar("Row", bound=Model)
-
-
-@dataclass(frozen=True)
-class Sheet(Generic[Row]):
-    """One page of a long list. It counts nothing that lies beyond."""
-
-    rows: list[Row]
-    number: int
-    has_older: bool
-
-
-def sheet(rows: QuerySet[Row], asked: str) -> Sheet[Row]:
-    """The page that was asked for, counted from 1; what is no number is the first."""
-    number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
-    start = (number - 1) * PER_PAGE
-    found = list(rows[start : start + PER_PAGE + 1])
-    return Sheet(found[:PER_PAGE], number, has_older=len(found) > PER_PAGE)

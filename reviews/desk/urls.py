@@ -6,7 +6,6 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("desk/papers/", views.papers, name="desk-papers"),
     path("desk/history/", views.history, name="history"),
-    path("desk/mail/", views.outbox, name="outbox"),
     path("desk/papers/<slug:ref>/", views_paper.paper, name="desk-paper"),
     path("desk/papers/<slug:ref>/check/", views_paper.check, name="desk-paper-check"),
     path("desk/papers/<slug:ref>/check/again/", views_paper.check_again, name="desk-paper-check-again"),

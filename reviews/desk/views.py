@@ -5,9 +5,9 @@ from django.views.decorators.http import require_safe
 from reviews.assignment.sight import withheld
 from reviews.decisions.sorting import chips, heads, ordered, view_of
 from reviews.desk import history as log
-from reviews.desk import outbox as mail
 from reviews.desk import questions, selectors
 from reviews.desk.table import COLUMNS, FILTERS
+from submissions import web
 from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_organizer
 
@@ -46,14 +46,6 @@ def papers(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def history(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_organizer(request.user, slug)
-    sheet = log.sheet(log.entries(request.user, workshop), request.GET.get("page", ""))
+    sheet = web.sheet(log.entries(request.user, workshop), request.GET.get("page", ""))
     context = {"workshop": workshop, "sheet": sheet, "lines": [log.line(row) for row in sheet.rows]}
     return render(request, "reviews/desk/history.html", context)
-
-
-@require_safe
-def outbox(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
-    sheet = log.sheet(mail.letters(request.user, workshop), request.GET.get("page", ""))
-    context = {"workshop": workshop, "sheet": sheet, "letters": map(mail.shown_letter, sheet.rows)}
-    return render(request, "reviews/desk/outbox.html", context)

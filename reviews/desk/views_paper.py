@@ -13,8 +13,8 @@ from submissions.checking.access import page_for_handler
 from submissions.checking.services import check_once_more
 from submissions.papers.access import paper_for_handler, version_for_handler
 from submissions.papers.models import Paper
-from submissions.papers.questions import answers_of
 from submissions.web import SignedInRequest, attachment, picture
+from submissions.web import sheet as paged
 from submissions.workshops.access import workshop_for_organizer
 from submissions.workshops.models import Workshop
 
@@ -26,7 +26,6 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "authors": list(paper.authors.all()),
         "topics": [topic.name for topic in paper.topics.all()],
         "versions": list(paper.versions.all()),
-        "answers": answers_of(paper),
     }
     return _part(request, workshop, paper, "desk-paper", context)
 
@@ -62,7 +61,7 @@ def reviews(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 @require_safe
 def history(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     workshop, paper = _paper(request, slug, ref)
-    sheet = log.sheet(log.entries_of(paper), request.GET.get("page", ""))
+    sheet = paged(log.entries_of(paper), request.GET.get("page", ""))
     context = {"sheet": sheet, "lines": [log.line(row) for row in sheet.rows]}
     return _part(request, workshop, paper, "desk-paper-history", context)
 

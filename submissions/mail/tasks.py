@@ -1,6 +1,6 @@
 from submissions.jobs.models import Job
 from submissions.jobs.registry import handles, regularly
-from submissions.mail import delivery
+from submissions.mail import bounces, delivery
 
 
 @handles("mail.send")
@@ -11,3 +11,8 @@ def send(job: Job) -> None:
 @regularly
 def settle() -> None:
     delivery.settle()
+
+
+@regularly
+def collect_bounces() -> None:
+    bounces.collect()

@@ -46,6 +46,11 @@ def withheld_from(user: User, workshop: Workshop) -> QuerySet[Paper]:
     return _for_organizer(user, workshop).filter(hidden_from(user) | _reviewed_by(user))
 
 
+def about_handled(user: User, workshop: Workshop) -> Q:
+    """Rows of a log or an outbox without a paper, and those about papers that this organizer handles."""
+    return Q(paper__isnull=True) | Q(paper__in=handled_by(user, workshop))
+
+
 def _reviewed_by(user: User) -> Q:
     """A reviewer who became an organizer stays blind where there is a review to write."""
     return Q(

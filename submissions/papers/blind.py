@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from submissions.papers.models import Paper
-from submissions.papers.questions import Answered, answers_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,6 @@ class BlindPaper:
     is_withdrawn: bool
     version_id: int | None
     has_copy: bool
-    answers: tuple[Answered, ...]
 
     @property
     def file_name(self) -> str:
@@ -45,5 +43,4 @@ def blind(paper: Paper) -> BlindPaper:
         is_withdrawn=paper.state == Paper.State.WITHDRAWN,
         version_id=current.pk if current else None,
         has_copy=bool(current and current.blind_file),
-        answers=tuple(answers_of(paper, for_reviewers=True)),
     )

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from submissions.models import Letter
 from tests.blindness.comparison import Answer, browser, visit
 from tests.blindness.sights import HANDLED, PERSONAS, WRITTEN, Persona, Sight, sight_of
 from tests.blindness.urls import MADE_UP, TABLE, Refs, addresses, refs_of
@@ -19,10 +20,11 @@ OF_AUTHORS = (
 OF_HANDLERS = (
     *("desk-paper", "desk-paper-check", "desk-paper-reviews", "desk-paper-history", "desk-paper-check-again"),
     *("desk-paper-pdf", "desk-paper-blind", "desk-page", "assignment-paper", "assignment-remove", "decision"),
-    *("deskcheck-paper", "deskcheck-waive", "deskcheck-take-back", "deskcheck-fix"),
+    *("deskcheck-paper", "deskcheck-waive", "deskcheck-take-back", "deskcheck-fix", "letter", "letter-act"),
 )
 OF_REVIEWERS = ("review", "review-pdf", "review-page")
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
+BY_LETTER = ("letter", "letter-act")
 BY_ASSIGNMENT = ("assignment-remove", *OF_REVIEWERS)
 MORE_ARGUMENTS: dict[str, tuple[object, ...]] = {
     "paper-page": (1,),
@@ -47,6 +49,8 @@ def _ref(world: World, key: str, name: str) -> str:
     paper = world.papers[key]
     if name in BY_ASSIGNMENT:
         return paper.assignments.all()[0].ref
+    if name in BY_LETTER:
+        return Letter.objects.filter(paper=paper)[0].ref
     return newest(paper).ref if name in BY_VERSION else paper.ref
 
 
@@ -65,7 +69,16 @@ def test_every_page_of_one_object_is_tried() -> None:
 
 def _takes_a_ref(name: str) -> bool:
     refs = Refs(
-        "w", "e", ["p", MADE_UP], ["v", MADE_UP], ["a", MADE_UP], ["i", MADE_UP], [1, 2], [MADE_UP], [MADE_UP]
+        "w",
+        "e",
+        ["p", MADE_UP],
+        ["v", MADE_UP],
+        ["a", MADE_UP],
+        ["i", MADE_UP],
+        [1, 2],
+        [MADE_UP],
+        [MADE_UP],
+        ["l", MADE_UP],
     )
     return any(MADE_UP in args or args[1:] == (2,) for args in TABLE[name](refs))
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from reviews.models import Assignment, Invitation
-from submissions.models import PrivateLink, Version
+from submissions.models import Letter, PrivateLink, Version
 from tests.blindness.world import World
 
 MADE_UP = "zzzzzzzzzzzzzzzz"
@@ -31,6 +31,7 @@ class Refs:
     invitation_ids: Sequence[int]
     keys: Sequence[str]
     tokens: Sequence[str]
+    letters: Sequence[str] = ()
 
 
 Addresses = Callable[[Refs], Iterator[tuple[object, ...]]]
@@ -46,6 +47,7 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
     own = asked.filter(email=world.people[person].email) if person else asked.none()
     versions = Version.objects.filter(paper__in=papers).order_by("pk")
     links = PrivateLink.objects.filter(paper__in=papers, address=world.people[person].email if person else "")
+    written = Letter.objects.filter(paper__in=papers).order_by("pk")
     none = [MADE_UP] if made_up else []
     return Refs(
         slug=world.workshop.slug,
@@ -57,6 +59,7 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
         invitation_ids=[*asked.values_list("pk", flat=True)[:1], 999_999],
         keys=[*links.values_list("key", flat=True), MADE_UP],
         tokens=[*links.values_list("token", flat=True), MADE_UP],
+        letters=[*written.values_list("ref", flat=True)[:2], *none],
     )
 
 
@@ -135,6 +138,15 @@ def tokens(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, token) for token in refs.tokens)
 
 
+def letters(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref) for ref in refs.letters)
+
+
+def kinds_of_letters(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (refs.slug, "decision_accept")
+    yield (refs.slug, "made-up")
+
+
 def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield ("1", "made-up-key")
 
@@ -151,7 +163,7 @@ OF_THE_SITE = ("home", "healthz", "readyz", "demo-people", "demo-mail", "demo-st
 OF_A_WORKSHOP = (
     *("call", "call-ics", "call-trial", "paper-submit", "papers-mine", "reviews-mine", "accepted"),
     *("accepted-csv", "accepted-json", "desk-accepted-csv", "desk-accepted-json", "desk", "desk-papers"),
-    *("history", "outbox"),
+    *("history", "outbox", "texts", "write"),
     *("people", "assignment", "decisions", "release", "deskcheck", "deskcheck-sheet"),
 )
 OF_A_PAPER = (
@@ -187,6 +199,8 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(("paper-page", "desk-page"), pictures),
     **dict.fromkeys(("review", "review-pdf", "assignment-remove"), assignments),
     "review-page": assigned_pictures,
+    **dict.fromkeys(("letter", "letter-act"), letters),
+    "text": kinds_of_letters,
     "invitation": invitations,
     "private-link": keys,
     "private-confirm": tokens,
@@ -203,6 +217,7 @@ SAME_IN_EVERY_PHASE = {
     *POSTS_OF_A_PAPER,
     *("account_reset_password_from_key", "assignment-remove", "people-remove", "healthz", "readyz"),
     *("accent", "demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
+    *("letter-act", "text", "texts"),
 }
 """Visited by GET while the call is open, and not again: a person's own account, and what answers POST only."""
 
@@ -211,7 +226,8 @@ QUERIES: dict[str, Sequence[str]] = {
     "desk-papers": [*(f"?sort={key}" for key in SORTS), *(f"?show={key}" for key in FILTERS)],
     "assignment": ["?show=short"],
     "history": ["?page=2"],
-    "outbox": ["?page=2"],
+    "outbox": ["?page=2", "?show=sent"],
+    "write": ["?group=submitted", "?group=accepted", "?group=owing"],
     "review": ["?view=text"],
 }
 """Ways to look at a page that stand in its address."""

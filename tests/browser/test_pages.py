@@ -35,7 +35,12 @@ TOURS = {
     "an author after": Tour("amara", Phase.RELEASED, ("main", "second"), ("paper", "outcome")),
     "an author without an account": Tour("dario", Phase.OPEN, ("draft",), ("private",)),
     "a reviewer": Tour("ravi", Phase.REVIEWING, ("main",), ("review", "invitation")),
-    "an organizer": Tour("ines", Phase.DECIDED, ("main",), ("desk", "people", "assign", "deci", "release")),
+    "an organizer": Tour(
+        "ines",
+        Phase.DECIDED,
+        ("main",),
+        ("desk", "people", "assign", "deci", "release", "letter", "text", "write"),
+    ),
     "an organizer who is blind": Tour(
         "oscar", Phase.DECIDED, ("main",), ("desk-papers", "history", "outbox", "assignment", "decisions")
     ),

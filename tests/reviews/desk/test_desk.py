@@ -148,17 +148,6 @@ def test_long_lists_come_in_pages(organizer: Persona, workshop: Workshop, desk: 
     assert "Letter 000" in second
 
 
-def test_an_invitations_private_link_is_not_shown(organizer: Persona, workshop: Workshop, desk: str) -> None:
-    LetterFactory.create(
-        workshop=workshop,
-        kind="invitation",
-        body="Answer here: http://localhost/invitations/abcd2345/ please.",
-    )
-    text = organizer.get(f"{desk}mail/").text
-    assert "abcd2345" not in text
-    assert "/invitations/…/ please." in text
-
-
 def test_letters_of_other_workshops_are_not_there(organizer: Persona, desk: str) -> None:
     LetterFactory.create(subject="From elsewhere")
     assert "From elsewhere" not in organizer.get(f"{desk}mail/").text

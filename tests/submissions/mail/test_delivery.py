@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from submissions import clock
 from submissions.jobs import tasks
-from submissions.mail import delivery, services
+from submissions.mail import delivery, services, throttle
 from submissions.models import Job, Letter
 from tests.factories import LetterFactory
 from tests.services import free_port
@@ -130,3 +130,57 @@ def test_a_letter_whose_job_has_failed_is_failed_too() -> None:
     letter.refresh_from_db()
     waiting.refresh_from_db()
     assert (letter.state, waiting.state) == (Letter.State.FAILED, Letter.State.QUEUED)
+
+
+def test_it_carries_plain_text_and_html_in_which_nothing_typed_is_a_tag(server: smtp.Server) -> None:
+    work(write())
+    message = message_from_string(server.mails[0])
+    plain, html = (part.get_payload(decode=True).decode() for part in message.get_payload())  # type: ignore[union-attr]
+    assert "Less <is> More" in plain
+    assert "Less &lt;is&gt; More" in html
+
+
+def test_a_digest_can_be_unsubscribed_with_one_click(server: smtp.Server) -> None:
+    letter = LetterFactory.build(key="d", unsubscribe_url="https://example.org/off/")
+    headers = delivery.message_of(letter).message()
+    assert headers["List-Unsubscribe"] == "<https://example.org/off/>"
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+@pytest.mark.parametrize("state", ["held", "draft", "withdrawn"])
+def test_a_letter_that_is_not_to_go_stays(server: smtp.Server, state: str) -> None:
+    letter = write()
+    Letter.objects.update(state=state)
+    assert work(letter).state == state
+    assert server.mails == []
+
+
+def test_an_hours_limit_makes_the_rest_wait_and_loses_none(server: smtp.Server, settings: Settings) -> None:
+    settings.MAIL_PER_HOUR = 2
+    letters = [write(str(number)) for number in range(5)]
+    for letter in letters:
+        work(letter)
+    assert len(server.mails) == 2
+    assert throttle.done_by(3, clock.now()) == pytest.approx(
+        clock.now() + timedelta(hours=1), abs=timedelta(seconds=9)
+    )
+    for hours in (1.1, 2.2):
+        for letter in letters:
+            work(letter, after=timedelta(hours=hours))
+    assert len(server.mails) == 5
+
+
+def test_a_worker_that_died_in_the_middle_leaves_a_line_in_the_letters_log(server: smtp.Server) -> None:
+    letter = write()
+    Letter.objects.update(taken_at=clock.now() - timedelta(minutes=1))
+    assert work(letter).state == Letter.State.SENT
+    assert [event.verb for event in letter.events.all()] == ["interrupted"]
+
+
+def test_a_letter_replaced_while_a_server_refused_it_for_now_is_not_tried_again(server: smtp.Server) -> None:
+    server.answer_to_recipient = "451 come back"
+    letter = write()
+    Letter.objects.update(matter="decision:1", taken_at=clock.now())
+    newer = LetterFactory.create(matter="decision:1", to=letter.to)
+    assert work(letter).state == Letter.State.WITHDRAWN
+    assert newer.state == Letter.State.QUEUED

@@ -1,0 +1,48 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from submissions.mail.texts import Editable
+
+
+class WordsForm(forms.Form):
+    """Subject and text, as plain text; a letter goes out as HTML as well, made from it."""
+
+    subject = forms.CharField(max_length=300)
+    body = forms.CharField(
+        label="Text", max_length=50_000, strip=False, widget=forms.Textarea(attrs={"rows": 18})
+    )
+
+    def clean_body(self) -> str:
+        body = str(self.cleaned_data["body"]).replace("\r\n", "\n")
+        if not body.strip():
+            raise ValidationError("Write something; an empty letter is not sent.")
+        return body.strip() + "\n"
+
+
+class LetterForm(WordsForm):
+    """`version` is that of the letter when the form was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TextForm(WordsForm):
+    """A workshop's own words, with placeholders of the closed set."""
+
+    def __init__(self, *args: Any, editable: Editable, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.editable = editable
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self.editable.check(data.get("subject", ""), data.get("body", ""))
+        return data
+
+
+class GroupForm(TextForm):
+    """Words for a group. `ref` names this one mailing, so that a second press sends nothing twice."""
+
+    ref = forms.CharField(max_length=16, min_length=16, widget=forms.HiddenInput)
+    field_order: Sequence[str] = ("subject", "body", "ref")

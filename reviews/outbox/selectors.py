@@ -1,0 +1,105 @@
+"""The outbox as one organizer may read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count
+
+from reviews.outbox.access import letters_for
+from submissions import clock
+from submissions.accounts.models import User
+from submissions.mail import throttle
+from submissions.mail.models import UNSENT, Letter
+from submissions.mail.secrets import masked
+from submissions.workshops.models import Workshop
+
+State = Letter.State
+TONES = {
+    State.DRAFT: "plain",
+    State.HELD: "warn",
+    State.QUEUED: "wait",
+    State.SENT: "ok",
+    State.BOUNCED: "error",
+    State.FAILED: "error",
+    State.WITHDRAWN: "plain",
+}
+EVENTS = {
+    "edited": ("Edited", "info"),
+    "held": ("Held", "warn"),
+    "let go": ("Let go", "info"),
+    "sent again": ("Put up for another try", "info"),
+    "withdrawn": ("Withdrawn", "plain"),
+    "tried": ("Tried; the mail server did not take it", "warn"),
+    "interrupted": ("Interrupted", "warn"),
+    "bounced": ("Came back", "error"),
+}
+
+
+@dataclass(frozen=True)
+class ShownLetter:
+    """A link in it that signs its reader in stays between the two of them, so it is masked."""
+
+    letter: Letter
+    body: str
+    tone: str
+
+    @property
+    def may_change(self) -> bool:
+        return self.letter.state in UNSENT and self.letter.taken_at is None
+
+    @property
+    def may_hold(self) -> bool:
+        return self.may_change and self.letter.state == State.QUEUED
+
+    @property
+    def may_go(self) -> bool:
+        return self.letter.state in {State.DRAFT, State.HELD, State.FAILED, State.BOUNCED}
+
+
+def shown(letter: Letter) -> ShownLetter:
+    return ShownLetter(letter, masked(letter.body), TONES[State(letter.state)])
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many letters are in which state; `done_by` is when the queue is empty if only these wait."""
+
+    chips: list[tuple[str, int]]
+    total: int
+    queued: int
+    done_by: datetime | None
+
+
+def tally(user: User, workshop: Workshop) -> Tally:
+    rows = letters_for(user, workshop).order_by().values_list("state").annotate(count=Count("pk"))
+    counts = dict(rows)
+    queued = counts.get(State.QUEUED, 0)
+    return Tally(
+        chips=[(state, counts[state]) for state in State.values if state in counts],
+        total=sum(counts.values()),
+        queued=queued,
+        done_by=throttle.done_by(queued, clock.now()),
+    )
+
+
+@dataclass(frozen=True)
+class LogLine:
+    at: datetime
+    words: str
+    tone: str
+    by: str
+    detail: str
+
+
+def log_of(letter: Letter) -> list[LogLine]:
+    """From the pen to the reader, in order of time."""
+    lines = [LogLine(letter.created_at, "Written", "info", "", "")]
+    for event in letter.events.select_related("by"):
+        words, tone = EVENTS.get(event.verb, (event.verb, "info"))
+        by = event.by.get_full_name() if event.by else ""
+        lines.append(LogLine(event.at, words, tone, by, event.detail))
+    if letter.sent_at:
+        lines.append(LogLine(letter.sent_at, "Taken by the mail server", "ok", "", ""))
+    if letter.state == State.FAILED and letter.taken_at:
+        lines.append(LogLine(letter.taken_at, "Refused", "error", "", letter.error))
+    return sorted(lines, key=lambda line: line.at)

@@ -1,0 +1,150 @@
+"""The outbox: what an organizer sees of it, and what can be done to a letter before it goes."""
+
+import pytest
+
+from submissions import clock
+from submissions.mail import services as mail
+from submissions.models import Letter, LetterEvent, Paper, Workshop
+from tests.factories import LetterFactory
+from tests.personas import Persona
+from tests.reviews.desk.bare import bare
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(workshop: Workshop) -> str:
+    return f"/{workshop.slug}/desk/mail/"
+
+
+@pytest.fixture
+def letter(workshop: Workshop, paper: Paper) -> Letter:
+    found: Letter = LetterFactory.create(
+        workshop=workshop,
+        paper=paper,
+        subject="Please look",
+        body="Dear all,\n\nsee http://localhost/invitations/abc123secret/ soon.\n",
+    )
+    return found
+
+
+def url(page: str, letter: Letter) -> str:
+    return f"{page}letters/{letter.ref}/"
+
+
+def words(letter: Letter, **changes: object) -> dict[str, object]:
+    return {"subject": letter.subject, "body": letter.body, "version": letter.version, **changes}
+
+
+def test_states_are_counted_and_filter_the_list(organizer: Persona, page: str, workshop: Workshop) -> None:
+    LetterFactory.create(workshop=workshop, subject="One that waits")
+    LetterFactory.create(
+        workshop=workshop, subject="One that came back", state="bounced", sent_at=clock.now()
+    )
+    text = organizer.get(page).text
+    assert "queued 1" in text
+    assert "bounced 1" in text
+    text = organizer.get(f"{page}?show=bounced").text
+    assert "One that came back" in text
+    assert "One that waits" not in text
+
+
+def test_a_letter_of_a_withheld_paper_is_in_no_list_and_no_count(
+    organizer_in_conflict: Persona, page: str, letter: Letter
+) -> None:
+    assert organizer_in_conflict.get(url(page, letter)).status_code == 404
+    before = bare(organizer_in_conflict.get(page))
+    Letter.objects.filter(pk=letter.pk).delete()
+    assert bare(organizer_in_conflict.get(page)) == before
+
+
+def test_a_letter_is_edited_and_its_private_link_survives_unseen(
+    organizer: Persona, page: str, letter: Letter
+) -> None:
+    answer = organizer.get(url(page, letter))
+    assert "abc123secret" not in answer.text
+    shown = answer.context["form"].initial["body"]
+    assert "/invitations/…/" in shown
+    changed = shown.replace("Dear all", "Dear both")
+    organizer.post(url(page, letter), words(letter, body=changed, subject="Please look again"))
+    letter.refresh_from_db()
+    assert letter.subject == "Please look again"
+    assert letter.body == "Dear both,\n\nsee http://localhost/invitations/abc123secret/ soon.\n"
+
+
+def test_two_who_edit_at_once_do_not_overwrite_each_other(
+    organizer: Persona, page: str, letter: Letter
+) -> None:
+    organizer.post(url(page, letter), words(letter, body="The first wins."))
+    answer = organizer.post(url(page, letter), words(letter, body="The second is kept in the form."))
+    assert answer.status_code == 409
+    assert "The second is kept in the form." in answer.text
+    letter.refresh_from_db()
+    assert letter.body == "The first wins.\n"
+    assert answer.context["form"].data["version"] == letter.version
+
+
+@pytest.mark.parametrize(("state", "taken"), [("sent", True), ("queued", True), ("withdrawn", False)])
+def test_what_has_gone_or_is_going_cannot_be_changed(
+    organizer: Persona, page: str, letter: Letter, state: str, *, taken: bool
+) -> None:
+    sent = clock.now() if state == "sent" else None
+    Letter.objects.filter(pk=letter.pk).update(
+        state=state, taken_at=clock.now() if taken else None, sent_at=sent
+    )
+    assert organizer.post(url(page, letter), words(letter, body="Too late")).status_code == 409
+    assert organizer.post(f"{url(page, letter)}act/", {"do": "withdraw"}).status_code == 409
+    letter.refresh_from_db()
+    assert letter.body != "Too late\n"
+
+
+def test_a_letter_is_held_let_go_and_withdrawn_and_its_log_says_so(
+    organizer: Persona, page: str, letter: Letter
+) -> None:
+    for verb, state in (("hold", "held"), ("go", "queued"), ("withdraw", "withdrawn")):
+        organizer.post(f"{url(page, letter)}act/", {"do": verb})
+        letter.refresh_from_db()
+        assert letter.state == state
+    assert [event.verb for event in LetterEvent.objects.all()] == ["held", "let go", "withdrawn"]
+    text = organizer.get(url(page, letter)).text
+    assert text.index("Written") < text.index("Held") < text.index("Let go") < text.index("Withdrawn")
+    assert organizer.user.name in text
+
+
+def test_an_act_that_does_not_exist_changes_nothing(organizer: Persona, page: str, letter: Letter) -> None:
+    assert organizer.post(f"{url(page, letter)}act/", {"do": "explode"}).status_code == 422
+
+
+def test_of_letters_about_one_matter_only_the_newest_waits(workshop: Workshop) -> None:
+    for key in ("accept", "reject"):
+        mail.write(
+            "group",
+            to="a@example.org",
+            key=key,
+            context={"name": "A"},
+            text="decision_wait",
+            matter="decision:1",
+        )
+    states = dict(Letter.objects.values_list("key", "state"))
+    assert states == {"group:accept:a@example.org": "withdrawn", "group:reject:a@example.org": "queued"}
+
+
+def test_the_time_at_which_a_limited_queue_is_done_counts_visible_letters_only(
+    organizer: Persona, organizer_in_conflict: Persona, page: str, letter: Letter, settings: object
+) -> None:
+    settings.MAIL_PER_HOUR = 1  # type: ignore[attr-defined] # pytest-django's own
+    assert "1 letter waits" in organizer.get(page).text
+    assert "waits" not in organizer_in_conflict.get(page).text
+
+
+@pytest.mark.parametrize("who", ["outsider", "author", "reviewer"])
+def test_nobody_else_reads_it(request: pytest.FixtureRequest, page: str, letter: Letter, who: str) -> None:
+    client = request.getfixturevalue(who)
+    for address in (
+        page,
+        url(page, letter),
+        f"{page}texts/",
+        f"{page}texts/decision_accept/",
+        f"{page}write/",
+    ):
+        assert client.get(address).status_code == 404
