@@ -9,6 +9,7 @@ import logging
 from datetime import datetime, timedelta
 
 from amqp.exceptions import AMQPError
+from celery import current_app
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from kombu.exceptions import KombuError
@@ -19,6 +20,7 @@ from submissions.refs import new_ref
 
 log = logging.getLogger(__name__)
 
+TASK = "jobs.run"
 STALE_AFTER = timedelta(seconds=20)
 RESEND_AFTER = timedelta(seconds=20)
 MAX_ATTEMPTS = 3
@@ -40,10 +42,8 @@ def enqueue(kind: str, object_id: int, *, due_at: datetime | None = None) -> Job
 
 def send(job: Job) -> None:
     """Wake a worker. A broker that is away is no error: the row is safe and the sweep sends it again."""
-    from submissions.jobs.tasks import run_job
-
     try:
-        run_job.apply_async([job.pk], queue=queue_of(job.kind))
+        current_app.send_task(TASK, [job.pk], queue=queue_of(job.kind))
     except (OSError, KombuError, AMQPError) as error:
         log.warning("job %s waits for the broker: %s", job.pk, error)
 

@@ -20,7 +20,7 @@ BEAT_SECONDS = 5
 SWEEP_SECONDS = 5
 
 
-@shared_task(name="jobs.run")
+@shared_task(name=services.TASK)
 def run_job(job_id: int) -> None:
     job = services.claim(job_id)
     if job is None:
