@@ -5,7 +5,7 @@ from reviews.bidding.models import Bid
 from reviews.committee.models import Invitation, Suggestion
 from reviews.decisions.models import Capacity, Decision, Release
 from reviews.expertise.models import Affinity, Profiling
-from reviews.reviewing.models import Questionnaire, Review, ReviewRevision
+from reviews.reviewing.models import Questionnaire, Reading, Report, Review, ReviewRevision
 
 __all__ = [
     "Affinity",
@@ -16,7 +16,9 @@ __all__ = [
     "Invitation",
     "Profiling",
     "Questionnaire",
+    "Reading",
     "Release",
+    "Report",
     "Review",
     "ReviewRevision",
     "Suggestion",

@@ -26,7 +26,7 @@ def assignments_of(user: User, slug: str) -> QuerySet[Assignment]:
     visible = Paper.objects.filter(workshop__slug=slug).exclude(hidden_from(user))
     return (
         Assignment.objects.filter(reviewer=user, state=Assignment.State.ACTIVE, paper__in=visible)
-        .select_related("paper__workshop", "paper__call", "paper__kind", "paper__current")
+        .select_related("paper__workshop", "paper__call", "paper__kind", "paper__current", "reading")
         .prefetch_related("paper__topics")
         .order_by("paper__number")
     )

@@ -3,8 +3,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from reviews.reviewing.criteria import SEEN_BY_WORDS, Criteria, Criterion, SeenBy
+from reviews.reviewing.prose import to_html
 
 MAX_LENGTH = 20_000
 
@@ -29,6 +32,10 @@ class Answer:
     label: str
     text: str
     is_prose: bool = False
+
+    @property
+    def html(self) -> SafeString:
+        return to_html(self.text) if self.is_prose else escape(self.text)
 
 
 def answers(

@@ -1,5 +1,6 @@
 """What one reviewer sees: the list of own reviews, the pages to read, and until when to write."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from django.urls import reverse
 
 from reviews.assignment.access import AssignedPaper
 from reviews.assignment.models import Assignment
+from reviews.reviewing.criteria import Criteria
+from reviews.reviewing.forms import Answer, answers
 from reviews.reviewing.models import Review
 from submissions.checking.models import Page
 from submissions.papers.blind import BlindPaper, blind
@@ -36,6 +39,7 @@ class MyReview:
     state: str
     at: datetime | None
     window: Window
+    is_done: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,8 @@ def _line(assignment: Assignment, at: datetime, *, released: bool) -> MyReview:
     paper = blind(assignment.paper)
     if paper.is_withdrawn:
         tone, state, when = "plain", "Withdrawn", None
-    return MyReview(paper=paper, ref=assignment.ref, tone=tone, state=state, at=when, window=frame)
+    is_done = bool(review and review.submitted_at)
+    return MyReview(paper, assignment.ref, tone, state, when, frame, is_done)
 
 
 def _state(review: Review | None, frame: Window) -> tuple[str, str, datetime | None]:
@@ -118,6 +123,41 @@ def _state(review: Review | None, frame: Window) -> tuple[str, str, datetime | N
     if review:
         return "wait", "Begun", review.saved_at
     return "wait", "Not begun", None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a reviewer is with all papers, in numbers; `next_due` is the earliest of those still owed."""
+
+    done: int
+    total: int
+    next_due: datetime | None
+
+
+def standing(rows: Sequence[MyReview]) -> Standing:
+    counted = [row for row in rows if not row.paper.is_withdrawn]
+    owed = [row for row in counted if not row.is_done and row.window.is_open]
+    dates = [row.window.due for row in owed if row.window.due]
+    return Standing(sum(row.is_done for row in counted), len(counted), min(dates, default=None))
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A state of a review that was submitted once, where it differs from what followed."""
+
+    submitted_at: datetime
+    answers: list[Answer]
+
+
+def history_of(review: Review | None, criteria: Criteria) -> list[Earlier]:
+    """Newest first."""
+    if review is None or review.submitted_at is None:
+        return []
+    found, later = [], {key: str(value) for key, value in review.said.items()}
+    for row in review.revisions.all():
+        found.append(Earlier(row.submitted_at, answers(criteria, row.data, but_not=later)))
+        later = row.data
+    return found
 
 
 def pages_of(paper: BlindPaper, ref: str) -> list[PageView]:

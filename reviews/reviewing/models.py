@@ -75,3 +75,37 @@ class ReviewRevision(models.Model):
 
     class Meta:
         ordering = ["-submitted_at", "-pk"]
+
+
+class Reading(models.Model):
+    """A reviewer has opened the paper. Without a row nobody knows whether the letter arrived."""
+
+    assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="reading")
+    since = models.DateTimeField(default=clock.now)
+
+
+class Report(models.Model):
+    """What a reviewer tells the paper's handlers beside the review, and nobody else."""
+
+    class Kind(models.TextChoices):
+        CONFLICT = "conflict", "has a conflict"
+        RECOGNISED = "recognised", "recognises the authors"
+        NAMED = "named", "says that the PDF names its authors"
+        CANNOT = "cannot", "cannot write the review"
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reports")
+    kind = models.CharField(max_length=10, choices=Kind)
+    words = models.TextField(blank=True)
+    page = models.PositiveSmallIntegerField(null=True, blank=True)
+    at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_by__isnull=True) | Q(settled_at__isnull=False),
+                name="report_settled_iff_stamped",
+            )
+        ]

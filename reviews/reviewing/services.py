@@ -10,8 +10,9 @@ from django.urls import reverse
 from reviews.assignment.models import Assignment
 from reviews.reviewing.criteria import ALWAYS
 from reviews.reviewing.forms import Texts
-from reviews.reviewing.models import Review, ReviewRevision
+from reviews.reviewing.models import Reading, Review, ReviewRevision
 from reviews.reviewing.questionnaires import answered_by, current, kept
+from submissions import clock
 from submissions.accounts.models import User
 from submissions.log.services import record
 from submissions.mail.services import write
@@ -122,3 +123,10 @@ def _acknowledge(assignment: Assignment, reviewer: User) -> None:
         paper_id=paper.pk,
         reply_to=[handler.email for handler in handlers_of(paper)],
     )
+
+
+def note_reading(assignment: Assignment) -> None:
+    """The reviewer has the paper open; only the first time is kept."""
+    if not hasattr(assignment, "reading"):
+        first = Reading(assignment=assignment, since=clock.now(assignment.paper.workshop))
+        Reading.objects.bulk_create([first], ignore_conflicts=True)

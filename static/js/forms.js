@@ -80,7 +80,8 @@ export function upload(form) {
   });
 }
 
-// <form data-autosave="URL">: posts the fields a moment after typing stops. The answer is {"version": n, "saved": "14:46:07"};
+// <form data-autosave="URL">: posts the fields a moment after typing stops. The answer is {"version": n, "saved": "14:46:07"},
+// and "parts" where pieces of the page, by their id, are to be drawn anew;
 // 409 says that another tab has saved since. The stamp is shown in [data-saved], which is no live region.
 const PAUSE = 1500;
 
@@ -99,7 +100,15 @@ async function save(form) {
   const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" } });
   if (answer.status === 409) return stamp(form, "error", "Saved elsewhere since: save here to compare");
   if (!answer.ok) return stamp(form, "warn", "Not saved yet");
+<<<<<<< HEAD
   const { version, saved, here } = await answer.json();
+=======
+  const { version, saved, parts } = await answer.json();
+  for (const [id, html] of Object.entries(parts ?? {})) {
+    const part = document.getElementById(id);
+    if (part && part.innerHTML !== html) part.innerHTML = html;
+  }
+>>>>>>> c3cbac6 (Write reviews in Markdown with maths, with hints beside the text and words to the handlers)
   if (form.elements.version) form.elements.version.value = version;
   if (here && location.pathname !== here) { history.replaceState(null, "", here); form.action = here; }
   return stamp(form, "ok", `Saved ${saved}`);

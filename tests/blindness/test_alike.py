@@ -22,7 +22,7 @@ OF_HANDLERS = (
     *("desk-paper-pdf", "desk-paper-blind", "desk-page", "assignment-paper", "assignment-remove", "decision"),
     *("deskcheck-paper", "deskcheck-waive", "deskcheck-take-back", "deskcheck-fix", "letter", "letter-act"),
 )
-OF_REVIEWERS = ("review", "review-pdf", "review-page")
+OF_REVIEWERS = ("review", "review-pdf", "review-page", "review-tell")
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
 BY_LETTER = ("letter", "letter-act")
 BY_ASSIGNMENT = ("assignment-remove", *OF_REVIEWERS)
@@ -30,6 +30,7 @@ MORE_ARGUMENTS: dict[str, tuple[object, ...]] = {
     "paper-page": (1,),
     "desk-page": (1,),
     "review-page": (1,),
+    "review-tell": ("cannot",),
     "paper-false-alarm": ("key",),
 }
 

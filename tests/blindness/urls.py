@@ -122,6 +122,10 @@ def assigned_pictures(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, ref, 1) for ref in refs.assignments)
 
 
+def tellings(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref, kind) for ref in refs.assignments for kind in ("conflict", "named"))
+
+
 def invitations(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((token,) for token in refs.invitations)
 
@@ -201,6 +205,7 @@ TABLE: dict[str, Addresses] = {
     "review-page": assigned_pictures,
     **dict.fromkeys(("letter", "letter-act"), letters),
     "text": kinds_of_letters,
+    "review-tell": tellings,
     "invitation": invitations,
     "private-link": keys,
     "private-confirm": tokens,

@@ -47,18 +47,21 @@ def test_a_visitor_signs_in_first(path: str, url: str, visitor: Client) -> None:
     assert visitor.get(url + path).status_code == 302
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_an_assignment_that_was_removed_is_not_there(path: str, url: str, reviewer: Persona) -> None:
+def no_longer(person: Persona, url: str) -> None:
+    """The paper is shut; the page of the review says so, and tells no more of it than its number."""
+    for path in PATHS:
+        assert person.get(url + path).status_code == (404 if path else 410)
+
+
+def test_an_assignment_that_was_removed_shuts_the_paper(url: str, reviewer: Persona) -> None:
     Assignment.objects.update(state=Assignment.State.REMOVED)
-    assert reviewer.get(url + path).status_code == 404
+    no_longer(reviewer, url)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_paper_found_to_be_in_conflict_is_not_there(
-    path: str, url: str, reviewer: Persona, paper: Paper
-) -> None:
+def test_a_paper_found_to_be_in_conflict_is_shut(url: str, reviewer: Persona, paper: Paper) -> None:
     ConflictFactory.create(paper=paper, user=reviewer.user)
-    assert reviewer.get(url + path).status_code == 404
+    no_longer(reviewer, url)
+    assert paper.title not in body(reviewer, url)
 
 
 def test_the_page_names_no_author(url: str, reviewer: Persona, author: Persona, co_author: Persona) -> None:
@@ -133,6 +136,9 @@ def without_tokens(page: str) -> list[str]:
 
 
 def test_it_asks_as_often_for_nine_pages_as_for_one(url: str, reviewer: Persona, paper: Paper) -> None:
+    with CaptureQueriesContext(connection) as first:
+        reviewer.get(url)
+    assert len(first) <= 12
     with CaptureQueriesContext(connection) as one:
         reviewer.get(url)
     for number in range(2, 10):

@@ -45,7 +45,9 @@ def test_autosave_answers_with_the_stamp_and_the_new_version(
     url: str, reviewer: Persona, typed: dict[str, str]
 ) -> None:
     answer = reviewer.post(url + "?do=autosave", typed).json()
-    assert answer == {"version": 1, "saved": f"{review().saved_at:%H:%M:%S} UTC"}
+    assert (answer["version"], answer["saved"]) == (1, f"{review().saved_at:%H:%M:%S} UTC")
+    assert "5 words" in answer["parts"]["beside-strengths"]
+    assert "The question is well put." in answer["parts"]["preview"]
 
 
 def test_submitting_stores_the_scores_and_thanks_by_mail(
@@ -193,11 +195,19 @@ def test_it_needs_the_form_token(url: str, reviewer: Persona, typed: dict[str, s
     assert not Review.objects.exists()
 
 
-def test_an_assignment_removed_meanwhile_is_not_there(
-    url: str, reviewer: Persona, typed: dict[str, str]
+def test_who_is_taken_off_in_the_middle_keeps_the_own_words_and_loses_the_paper(
+    url: str, reviewer: Persona, typed: dict[str, str], paper: Paper
 ) -> None:
+    post(reviewer, url, typed, "save")
     Assignment.objects.update(state=Assignment.State.REMOVED)
-    assert post(reviewer, url, typed, "save") == 404
+    answer = reviewer.post(url, typed | {"do": "submit", "strengths": "One more word."})
+    page = answer.content.decode()
+    assert answer.status_code == 410
+    assert "One more word." in page
+    assert "The question is well put." in page
+    assert paper.title not in page
+    assert drafted("strengths") == "The question is well put."
+    assert reviewer.get(url + "paper.pdf").status_code == 404
 
 
 def test_authors_see_no_difference(
