@@ -170,6 +170,7 @@ OF_A_WORKSHOP = (
     *("history", "outbox", "texts", "write"),
     *("people", "assignment", "decisions", "release", "deskcheck", "deskcheck-sheet"),
 )
+OF_REVIEWING = ("reviews-zip", "reviews-upload", "criteria")
 OF_A_PAPER = (
     *(
         "paper-status",
@@ -193,7 +194,7 @@ POSTS_OF_A_PAPER = (
 
 TABLE: dict[str, Addresses] = {
     **dict.fromkeys(OF_THE_SITE + OF_ACCOUNTS, once),
-    **dict.fromkeys(OF_A_WORKSHOP, workshops),
+    **dict.fromkeys(OF_A_WORKSHOP + OF_REVIEWING, workshops),
     **dict.fromkeys(POSTS_OF_A_WORKSHOP, workshop),
     **dict.fromkeys(OF_A_PAPER + POSTS_OF_A_PAPER, papers),
     "accent": hues,

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0004_drop_review_columns'),
+        ('reviews', '0005_waiting_list'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
