@@ -6,7 +6,9 @@ import sys
 
 WORKERS = max(2, min(8, os.cpu_count() or 2))
 PYTEST = [sys.executable, "-m", "pytest", f"-n{WORKERS}", "--dist=loadgroup", "-q"]
+# What asks for no database, and the twin worlds, which ask the same of the code on either.
 ONCE = [
+    "tests/blindness",
     "tests/submissions/checks",
     "tests/reviews/matching",
     "tests/fedgenai_site/demo/test_command.py",
