@@ -98,5 +98,5 @@ class OrganizerForm(forms.Form):
 
 
 def _topics(workshop: Workshop) -> list[Topic]:
-    topics = Topic.objects.filter(area__workshop=workshop).select_related("area")
+    topics = Topic.objects.filter(area__workshop=workshop, is_offered=True).select_related("area")
     return list(topics.order_by("area__position", "area", "position", "pk"))

@@ -13,6 +13,7 @@ from submissions.checking.access import page_for_handler
 from submissions.checking.services import check_once_more
 from submissions.papers.access import paper_for_handler, version_for_handler
 from submissions.papers.models import Paper
+from submissions.papers.questions import answers_of
 from submissions.web import SignedInRequest, attachment, picture
 from submissions.web import sheet as paged
 from submissions.workshops.access import workshop_for_organizer
@@ -26,6 +27,7 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "authors": list(paper.authors.all()),
         "topics": [topic.name for topic in paper.topics.all()],
         "versions": list(paper.versions.all()),
+        "answers": answers_of(paper),
     }
     return _part(request, workshop, paper, "desk-paper", context)
 

@@ -8,6 +8,7 @@ from submissions.checking.marks import Marks
 from submissions.checking.shown import ShownFinding, shown
 from submissions.checks import PRESETS, Author, check_fields
 from submissions.papers.models import Paper
+from submissions.papers.questions import answers_of
 
 LABELS = {"title": "Title", "abstract": "Abstract", "other_topic": "Another topic"}
 
@@ -17,7 +18,11 @@ def typed_findings(paper: Paper, authors: Iterable[Author], marks: Marks) -> tup
     texts = _texts(paper)
     found = check_fields(texts, preset=PRESETS[paper.call.preset], authors=_listed(paper, authors))
     return tuple(
-        shown(replace(finding, field=LABELS[finding.field]), digest(texts[finding.field]), marks)
+        shown(
+            replace(finding, field=LABELS.get(finding.field, finding.field)),
+            digest(texts[finding.field]),
+            marks,
+        )
         for finding in found
     )
 
@@ -28,7 +33,12 @@ def digest(text: str) -> str:
 
 def _texts(paper: Paper) -> Mapping[str, str]:
     typed: Mapping[str, str] = paper.draft["texts"] if paper.draft else {}
-    return {name: str(typed.get(name, getattr(paper, name))) for name in LABELS}
+    return {name: str(typed.get(name, getattr(paper, name))) for name in LABELS} | _answers(paper)
+
+
+def _answers(paper: Paper) -> dict[str, str]:
+    """Answers that reviewers read, by the words of their questions."""
+    return {answer.words: answer.text for answer in answers_of(paper, for_reviewers=True)}
 
 
 def _listed(paper: Paper, authors: Iterable[Author]) -> list[Author]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from submissions.papers.models import Paper
+from submissions.papers.questions import Answered, answers_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class BlindPaper:
     is_withdrawn: bool
     version_id: int | None
     has_copy: bool
+    answers: tuple[Answered, ...]
 
     @property
     def file_name(self) -> str:
@@ -43,4 +45,5 @@ def blind(paper: Paper) -> BlindPaper:
         is_withdrawn=paper.state == Paper.State.WITHDRAWN,
         version_id=current.pk if current else None,
         has_copy=bool(current and current.blind_file),
+        answers=tuple(answers_of(paper, for_reviewers=True)),
     )

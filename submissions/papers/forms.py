@@ -4,12 +4,14 @@ from typing import Any, cast
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import Q
 from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django_countries.fields import CountryField
 
 from submissions.papers.models import Paper
 from submissions.papers.payload import AuthorRow, Payload
+from submissions.papers.questions import answers_from, field_of
 from submissions.papers.widgets import CountrySelect
 from submissions.workshops.models import Call, Kind, Topic
 
@@ -42,16 +44,18 @@ class PaperForm(forms.ModelForm[Paper]):
         for name in ("title", "abstract", "kind", "only_here", "in_person"):
             self.fields[name].required = True
         kinds = cast("forms.ModelChoiceField[Kind]", self.fields["kind"])
-        kinds.queryset = call.kinds.all()
-        kinds.choices = [(kind.pk, kind.name) for kind in call.kinds.all()]
+        kinds.queryset = call.kinds.filter(Q(is_offered=True) | Q(pk=self.instance.kind_id))
+        kinds.choices = [(kind.pk, kind.name) for kind in kinds.queryset]
         topics = cast("forms.ModelMultipleChoiceField[Topic]", self.fields["topics"])
         topics.queryset = (
-            Topic.objects.filter(area__workshop=call.workshop_id)
+            Topic.objects.filter(_offered(self.instance), area__workshop=call.workshop_id)
             .select_related("area")
             .order_by("area__position", "area", "position")
         )
         self.areas = by_area(topics.queryset)
         topics.choices = self.areas
+        self.questions = [question for question in call.workshop.asked if question.is_asked]
+        self.fields |= {question.field: field_of(question) for question in self.questions}
         self.fields["only_here"].error_messages["required"] = (
             "Please confirm this, or write to the organizers first."
         )
@@ -59,11 +63,23 @@ class PaperForm(forms.ModelForm[Paper]):
             "Please confirm this: the workshop takes place on site."
         )
 
+    def own_questions(self) -> list[forms.BoundField]:
+        return [self[question.field] for question in self.questions]
+
+    def answers(self) -> dict[str, str]:
+        return answers_from(self.questions, self.cleaned_data)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not data.get("topics") and not data.get("other_topic") and "topics" not in self.errors:
             self.add_error("topics", "Tick at least one topic, or write your own below.")
         return data
+
+
+def _offered(paper: Paper) -> Q:
+    """Topics that may be chosen, and those that this paper has chosen before they were taken out."""
+    chosen = paper.topics.values("pk") if paper.pk else Topic.objects.none().values("pk")
+    return Q(is_offered=True) | Q(pk__in=chosen)
 
 
 def by_area(topics: Iterable[Topic]) -> list[tuple[str, list[tuple[int, str]]]]:
@@ -121,6 +137,7 @@ class SubmissionForm:
             "topics": "a topic",
             "only_here": "your word that it is under review here only",
             "in_person": "your word that somebody will present it",
+            **{question.field: f"an answer to “{question.words}”" for question in self.paper.questions},
         }
         found = [words.get(name, f"a correction of “{name}”") for name in self.paper.errors]
         lines = [i for i, row in enumerate(self.authors, 1) if not row.is_valid()]

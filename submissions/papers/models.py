@@ -30,6 +30,9 @@ class Paper(models.Model):
     only_here = models.BooleanField("not under review at another workshop of the venue", default=False)
     in_person = models.BooleanField("one author will present in person", default=False)
     llm_use = models.TextField(blank=True)
+    answers = models.JSONField(
+        default=dict, blank=True, help_text="To the organizers' own questions, by their ids."
+    )
     current = models.ForeignKey(
         "submissions.Version", models.SET_NULL, null=True, blank=True, related_name="+"
     )

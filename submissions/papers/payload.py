@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from django.http import QueryDict
 
 from submissions.papers.models import Paper
+from submissions.papers.questions import as_typed, typed_in
 
 TEXTS = ("title", "abstract", "kind", "other_topic", "only_here", "in_person", "llm_use")
 AUTHOR_FIELDS = ("name", "email", "affiliation", "country", "orcid")
@@ -52,7 +53,7 @@ def from_post(post: QueryDict) -> Payload:
     columns = {field: post.getlist(f"author-{field}") for field in AUTHOR_FIELDS}
     count = min(len(columns["name"]), MAX_AUTHORS)
     rows = [{field: _at(columns[field], i).strip() for field in AUTHOR_FIELDS} for i in range(count)]
-    texts = {name: str(post[name]) for name in TEXTS if name in post}
+    texts = {name: str(post[name]) for name in TEXTS if name in post} | typed_in(post)
     return {"texts": texts, "topics": post.getlist("topics"), "authors": rows}
 
 
@@ -66,6 +67,7 @@ def from_paper(paper: Paper) -> Payload:
         "llm_use": paper.llm_use,
         **({"only_here": "on"} if paper.only_here else {}),
         **({"in_person": "on"} if paper.in_person else {}),
+        **as_typed(paper.answers),
     }
     rows = [{field: str(getattr(author, field)) for field in AUTHOR_FIELDS} for author in paper.authors.all()]
     return {

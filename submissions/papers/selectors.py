@@ -1,11 +1,13 @@
 from datetime import datetime
 
+from submissions import clock
 from submissions.accounts.models import User
 from submissions.conflicts.services import Authorship
 from submissions.papers.access import handlers_of, written_by
 from submissions.papers.models import Author, Paper, PrivateLink
 from submissions.papers.payload import Payload, from_paper
 from submissions.workshops.models import Call, Workshop
+from submissions.workshops.selectors import main_call
 
 
 def authorships(workshop: Workshop) -> list[Authorship]:
@@ -26,9 +28,11 @@ def _authorships(**which: object) -> list[Authorship]:
     return [Authorship(*row) for row in [*lines, *creators, *given]]
 
 
-def call_for(workshop: Workshop) -> Call | None:
-    """The call that takes papers in."""
-    return workshop.calls.select_related("workshop").first()
+def call_for(workshop: Workshop, wanted: str = "") -> Call | None:
+    """The call that takes papers in: the one that is asked for by its slug, else the one that closes next."""
+    calls = list(workshop.calls.select_related("workshop"))
+    asked = next((call for call in calls if call.slug == wanted), None)
+    return asked or (None if wanted else main_call(calls, now=clock.now(workshop)))
 
 
 def closing_time(call: Call, paper: Paper | None = None) -> datetime:

@@ -173,6 +173,7 @@ def _apply(paper: Paper, form: SubmissionForm, by: User) -> None:
     before = (paper.title, list(paper.authors.values_list("name", "email")))
     for name in ("title", "abstract", "kind", "other_topic", "only_here", "in_person", "llm_use"):
         setattr(paper, name, form.paper.cleaned_data[name])
+    paper.answers = form.paper.answers()
     paper.draft = None
     paper.save()
     paper.topics.set(form.paper.cleaned_data["topics"])

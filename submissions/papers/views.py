@@ -67,7 +67,7 @@ class Sheet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: SignedInRequest, slug: str) -> HttpResponse:
     """A new paper's form, open without an account."""
-    call = _call(slug)
+    call = _call(request, slug)
     if request.method == "POST":
         return _post(request, call, None)
     typed = payload.empty(_row_of(request.user))
@@ -100,7 +100,7 @@ def edit(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 @require_POST
 def autosave(request: SignedInRequest, slug: str) -> JsonResponse:
     """Keep what is being typed; answers {"version", "saved"}, 409 after a save elsewhere, 403 after closing."""
-    call = _call(slug)
+    call = _call(request, slug)
     try:
         paper = _mine(request, call)
         services.save_draft(
@@ -254,8 +254,9 @@ def _take_upload(request: SignedInRequest, paper: Paper, *, is_required: bool = 
     return error or ""
 
 
-def _call(slug: str) -> Call:
-    call = selectors.call_for(workshop_by_slug(slug))
+def _call(request: SignedInRequest, slug: str) -> Call:
+    """Which of the workshop's calls stands in the address, where there are several."""
+    call = selectors.call_for(workshop_by_slug(slug), request.GET.get("call", ""))
     if call is None:
         raise Http404
     return call

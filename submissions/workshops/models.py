@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from submissions import clock
+from submissions.workshops.questions import Question, from_json
 
 # The site's own words at the start of a path; a workshop under one of them could never be reached.
-RESERVED_SLUGS = ("accounts", "check", "demo", "healthz", "invitations", "readyz", "static")
+RESERVED_SLUGS = ("accounts", "check", "demo", "healthz", "invitations", "new", "readyz", "static")
 
 
 class Accent(models.IntegerChoices):
@@ -47,6 +48,10 @@ class Workshop(models.Model):
         blank=True, help_text="Markdown; what the hosting conference asks of authors."
     )
     accent = models.PositiveSmallIntegerField(choices=Accent, default=Accent.BLUE)
+    llm_policy = models.TextField(blank=True, help_text="What authors may use language models for.")
+    questions = models.JSONField(default=list, blank=True, help_text="As questions.py writes them.")
+    logo = models.FileField(max_length=200, blank=True)
+    logo_alt = models.CharField(max_length=200, blank=True)
     is_public = models.BooleanField(default=True, help_text="Listed on the site's home page.")
     clock_offset = models.DurationField(default=timedelta, help_text="Not zero on a rehearsal copy only.")
     last_paper_number = models.PositiveIntegerField(default=0)
@@ -69,6 +74,11 @@ class Workshop(models.Model):
         ]
 
     @property
+    def asked(self) -> list[Question]:
+        """The organizers' own questions, with those that are no longer asked."""
+        return from_json(self.questions)
+
+    @property
     def days(self) -> tuple[date | None, date | None]:
         return self.starts_on, self.ends_on
 
@@ -76,7 +86,14 @@ class Workshop(models.Model):
 class Call(models.Model):
     """A track with its own dates, kinds and page rule."""
 
+    class Supplement(models.TextChoices):
+        NONE = "none", "Nothing"
+        PDF = "pdf", "A PDF"
+        ZIP = "zip", "A ZIP archive"
+        ANY = "any", "A PDF or a ZIP archive"
+
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="calls")
+    slug = models.SlugField(max_length=40, default="papers")
     name = models.CharField(max_length=100, default="Papers")
     opens_at = models.DateTimeField()
     due_at = models.DateTimeField(help_text="The time that is shown.")
@@ -85,6 +102,18 @@ class Call(models.Model):
     decisions_at = models.DateTimeField(null=True, blank=True)
     camera_ready_at = models.DateTimeField(null=True, blank=True)
     preset = models.CharField(max_length=40, default="fedgenai-2025")
+    supplement = models.CharField(max_length=4, choices=Supplement, default=Supplement.NONE)
+    supplement_mb = models.PositiveSmallIntegerField(default=20)
+    supplement_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="Where it is not the call's own closing."
+    )
+    dates_sequence = models.PositiveIntegerField(
+        default=0, help_text="Counts changes of the calendar, for people's own calendars."
+    )
+    dates_changed_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(
+        null=True, blank=True, help_text="When unfinished drafts were reminded last."
+    )
     closing_receipts_at = models.DateTimeField(
         null=True, blank=True, help_text="When the receipts at closing went out."
     )
@@ -96,6 +125,7 @@ class Call(models.Model):
                 condition=Q(opens_at__lt=F("due_at")) & Q(due_at__lte=F("closes_at")),
                 name="call_dates_in_order",
             ),
+            models.UniqueConstraint(fields=["workshop", "slug"], name="call_once_per_workshop"),
         ]
 
 
@@ -105,6 +135,7 @@ class Kind(models.Model):
     call = models.ForeignKey(Call, models.CASCADE, related_name="kinds")
     slug = models.SlugField(max_length=40)
     name = models.CharField(max_length=100)
+    is_offered = models.BooleanField(default=True, help_text="Off: papers that chose it keep it.")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -124,6 +155,7 @@ class TopicArea(models.Model):
 class Topic(models.Model):
     area = models.ForeignKey(TopicArea, models.CASCADE, related_name="topics")
     name = models.CharField(max_length=200)
+    is_offered = models.BooleanField(default=True, help_text="Off: papers that chose it keep it.")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -148,6 +180,9 @@ class PublicOrganizer(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="public_organizers")
     name = models.CharField(max_length=200)
     affiliation = models.CharField(max_length=200, blank=True)
+    url = models.URLField(blank=True)
+    portrait = models.FileField(max_length=200, blank=True)
+    portrait_alt = models.CharField(max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from submissions import clock
 from submissions.checks.presets import PRESETS, Preset
 from submissions.workshops.markdown import to_html
-from submissions.workshops.models import Call, Edition, Kind, PublicOrganizer, TopicArea, Workshop
+from submissions.workshops.models import Call, Edition, Kind, PublicOrganizer, Topic, TopicArea, Workshop
 from submissions.workshops.phases import Phase, milestones, phase_of
 
 Dated = tuple[str, datetime | str, str]
@@ -52,11 +52,12 @@ class CallPage:
 
     @cached_property
     def kinds(self) -> list[Kind]:
-        return list(self.call.kinds.all())
+        return list(self.call.kinds.filter(is_offered=True))
 
     @cached_property
     def areas(self) -> list[TopicArea]:
-        return list(self.workshop.topic_areas.prefetch_related("topics"))
+        offered = Prefetch("topics", Topic.objects.filter(is_offered=True))
+        return [area for area in self.workshop.topic_areas.prefetch_related(offered) if area.topics.all()]
 
     @cached_property
     def editions(self) -> list[Edition]:

@@ -41,7 +41,16 @@ def texts(sight: Sight) -> None:
     topic = Topic.objects.order_by("-pk")[0]
     for paper in sight.hidden(Aspect.TEXT):
         Paper.objects.filter(pk=paper.pk).update(abstract="Other words, and many more.", other_topic="Tides")
+        _answer(paper, "Yes, and much of it.", for_reviewers=True)
         paper.topics.set([topic])
+
+
+def _answer(paper: Paper, text: str, *, for_reviewers: bool) -> None:
+    """Another answer to the organizers' questions of one kind."""
+    paper.refresh_from_db(fields=["answers"])
+    asked = [each for each in paper.workshop.asked if each.for_reviewers == for_reviewers]
+    answers = {**paper.answers, **{question.key: text for question in asked}}
+    Paper.objects.filter(pk=paper.pk).update(answers=answers)
 
 
 def names(sight: Sight) -> None:
@@ -72,6 +81,7 @@ def strangers(sight: Sight) -> None:
 
 def uploads(sight: Sight) -> None:
     for paper in sight.hidden(Aspect.INSIDE):
+        _answer(paper, "Paid by the Zenith Foundation.", for_reviewers=False)
         Paper.objects.filter(pk=paper.pk).update(
             llm_use="Everything was written by a machine.",
             version=F("version") + 7,

@@ -36,6 +36,7 @@ from submissions.papers import letters, payload, private
 from submissions.papers import services as papers
 from submissions.workshops.examples.calendar import IJCAI_25
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
+from submissions.workshops.questions import Question
 from submissions.workshops.services import Dates, create_workshop
 from tests.factories import UserFactory
 from tests.papers import complete_paper, small_pdf
@@ -159,6 +160,11 @@ def begin(dates: Dates) -> World:
         people=people,
     )
     _convene(world)
+    world.workshop.questions = [
+        Question("code", "Is code part of it?", for_reviewers=True).to_json(),
+        Question("money", "Who paid for the work?").to_json(),
+    ]
+    world.workshop.save(update_fields=["questions"])
     _submit(world)
     assigning.assign(paper=world.papers["main"], reviewer_id=people["ravi"].pk, by=people["ines"])
     assigning.assign(paper=world.papers["own"], reviewer_id=people["sven"].pk, by=people["ines"])
@@ -208,7 +214,8 @@ def _submit(world: World) -> None:
 def _rename(paper: Paper) -> None:
     Version.objects.filter(paper=paper).update(original_name=f"draft of {paper.creator.name}.pdf")
     paper.llm_use = f"{paper.creator.name} asked a model to mend the grammar."
-    paper.save(update_fields=["llm_use"])
+    paper.answers = {"code": "A little.", "money": f"{paper.creator.name}'s aunt."}
+    paper.save(update_fields=["llm_use", "answers"])
 
 
 def _unfinished(world: World) -> Paper:
