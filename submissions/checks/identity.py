@@ -9,6 +9,7 @@ from submissions.checks.text import EMAIL, fold, name_pattern
 ANONYMOUS = re.compile(r"anonym|double[- ]?blind|blind (?:review|submission)|under (?:double[- ]blind )?review|(?:paper|submission)\s*(?:id|number|no\.?|#)|withheld|omitted for|hidden for", re.IGNORECASE)  # fmt: skip
 PLACEHOLDER = re.compile(
     r"\bauthor\W?s?\W? names?\b|\b(?:first|second|third|other|corresponding) authors?\b|\bauthors?\s*(?:\d|one|two|three|[ABC]\b)|^\W*authors?\W*$"
+    r"|\b(?:first|second|third|another|some|other) (?:institution|affiliation|university|department)\b"
     r"|\bfirst ?name\b|\blast ?name\b|\bsurname\b|\byour (?:name|affiliation|institution)|\b(?:institution|department|university|organi[sz]ation) name\b"
     r"|^\W*(?:affiliations?|address|e-?mail|institution|department)(?:\W+(?:address|line|\d))*\W*$|address line"
     r"|example\.(?:com|org|net|edu)|\bno (?:institute|authors?) given\b|\bjohn (?:doe|smith)\b|\bjane doe\b|name@|@domain",
@@ -32,7 +33,7 @@ SIGNED = re.compile(
 )
 AFFILIATION = re.compile(
     r"\b(?:univers\w*|institut\w*|depart[ae]?ment\w*|dept\.?|school of|college|facult\w*|laborator\w*|\blab\b|academy of|research cent(?:er|re)|\bcent(?:er|re) for|"
-    r"polytechni\w*|politecnico|hochschule|eth z|epfl|inria|cnrs|max planck|\bMIT\b|\bNTU\b|\bCMU\b|\bGmbH|\bInc\.|\bLtd\.?|\bCorp(?:oration)?\b|\bS\.p\.A|"
+    r"polytechni\w*|(?:council|academy|consortium|hospital|clinic|observatory)\b|(?:research|learning|ML|AI|NLP|vision) group|(?-i:\bAG\b)|politecnico|hochschule|eth z|epfl|inria|cnrs|max planck|\bMIT\b|\bNTU\b|\bCMU\b|\bGmbH|\bInc\.|\bLtd\.?|\bCorp(?:oration)?\b|\bS\.p\.A|"
     r"(?:google|microsoft|amazon|meta|ibm|huawei|tencent|alibaba|baidu|bytedance|nvidia|apple|sony|samsung|adobe|intel|deepmind|openai|honda|toyota|bosch|siemens) ?(?:ai|research|labs?|inc|brain)?\b)",
     re.IGNORECASE,
 )

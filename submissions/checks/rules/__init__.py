@@ -4,6 +4,7 @@ from submissions.checks.rules import (
     camera,
     contact,
     files,
+    funding,
     header,
     hidden,
     language,
@@ -17,4 +18,17 @@ from submissions.checks.rules.base import RULES, Paper, Rule, finding, judged
 
 __all__ = ["RULES", "Paper", "Rule", "finding", "judged"]
 
-FAMILIES = (files, pages, template, language, header, contact, properties, wording, links, hidden, camera)
+FAMILIES = (
+    files,
+    pages,
+    template,
+    language,
+    header,
+    contact,
+    properties,
+    funding,
+    wording,
+    links,
+    hidden,
+    camera,
+)

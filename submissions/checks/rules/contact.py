@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from submissions.checks.identity import EXAMPLE_MAIL, Known, real_emails
+from submissions.checks.report import Severity
 from submissions.checks.rules.base import Hit, Paper, rule
 from submissions.checks.text import EMAIL, fold
 
@@ -16,6 +17,12 @@ SPELLED = re.compile(
     r"\b[\w.\-]{2,}\s*[\[({]\s*at\s*[\])}]\s*[\w\-]+(?:\s*(?:\.|[\[({]\s*dot\s*[\])}])\s*[\w\-]+)+",
     re.IGNORECASE,
 )
+# Words that announce an example: the address is part of the data that the paper talks about.
+QUOTED = re.compile(
+    r"(?:such as|e\.g\.,?|for (?:example|instance),?|like|including|namely|messages? (?:from|by)|from:)\s*(?:from |to |by |the address )?[\"'\u201c\u2018(<]*\s*$",
+    re.IGNORECASE,
+)
+ORCID = re.compile(r"orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.IGNORECASE)
 
 
 def addresses(text: str) -> list[re.Match[str]]:
@@ -30,26 +37,29 @@ def addresses(text: str) -> list[re.Match[str]]:
 
 
 @rule(
-    "AN-002", "error", "E-mail address",
-    reason="An address names its owner and usually the institution.",
-    fix="Remove the address and any link to it.",
+    "AN-002", "error", "E-mail address or ORCID",
+    reason="An address names its owner and usually the institution; an ORCID is a person's number.",
+    fix="Remove it and any link to it.",
 )  # fmt: skip
 def email(paper: Paper) -> Iterator[Hit]:
-    boxes: list[tuple[int, str]] = []
+    shown: set[tuple[int, str]] = set()
     for match in addresses(paper.body.text):
         page, box = paper.body.place(match.start(), match.end())
-        boxes.append((page, match[0].lower()))
-        yield Hit(f"Page {page} shows the address '{match[0]}'.", page, box, match[0])
+        shown.add((page, match[0].lower()))
+        quoted = QUOTED.search(paper.body.text[max(0, match.start() - 40) : match.start()])
+        severity: Severity | None = "warning" if quoted else None
+        yield Hit(f"Page {page} shows the address '{match[0]}'.", page, box, match[0], severity)
     for link in paper.structure.links:
         uri = unquote(link.uri).strip()
-        if not uri.lower().startswith("mailto:"):
+        address, number = EMAIL.search(uri) if uri.lower().startswith("mailto:") else None, ORCID.search(uri)
+        where = (link.page, (address or number or [""])[0].lower())
+        if where in shown or EXAMPLE_MAIL.search(uri):
             continue
-        address = EMAIL.search(uri[7:])
-        if address and not EXAMPLE_MAIL.search(uri) and (link.page, address[0].lower()) not in boxes:
-            boxes.append((link.page, address[0].lower()))
-            yield Hit(
-                f"A link on page {link.page} opens a mail to '{address[0]}'.", link.page, link.box, address[0]
-            )
+        shown.add(where)
+        if address:
+            yield Hit(f"A link on page {link.page} opens a mail to '{address[0]}'.", link.page, link.box, address[0])  # fmt: skip
+        elif number:
+            yield Hit(f"A link on page {link.page} leads to the ORCID {number[1]}.", link.page, link.box, number[1])  # fmt: skip
 
 
 @rule(

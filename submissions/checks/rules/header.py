@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from submissions.checks.document import Line, union
+from submissions.checks.document import Line, Page, union
 from submissions.checks.identity import (
     AFFILIATION,
     ANONYMOUS,
+    EXAMPLE_MAIL,
     NAME_LIKE,
     PLACEHOLDER,
     TEMPLATE,
@@ -17,14 +18,15 @@ from submissions.checks.rules.base import Hit, Paper, rule
 from submissions.checks.text import fold, letters, squeeze
 
 SEPARATOR = re.compile(r"[,;&*†‡§¶\u2217\u22c6\d]|\band\b|\s{3,}")
-RUNNING = re.compile(r"^(?:arxiv:|preprint|published as|under review|proceedings|workshop|accepted|to appear|copyright|©|\d+(?:st|nd|rd|th) )|\bconference\b|\bworkshop\b", re.IGNORECASE)  # fmt: skip
+RUNNING = re.compile(r"^(?:key ?words|index terms|ccs concepts|arxiv:|preprint|published as|under review|proceedings|workshop|accepted|to appear|copyright|©|\d+(?:st|nd|rd|th) )|\bconference\b|\bworkshop\b", re.IGNORECASE)  # fmt: skip
 ABSTRACTS = ("abstract", "summary", "introduction", "contents", "zusammenfassung", "kurzfassung", "einleitung", "resume", "resumen", "introduccion", "sommario", "riassunto", "introduzione", "resumo", "samenvatting")  # fmt: skip
 SALUTATION = re.compile(r"^(?:dear|to) |\breviewers?\b", re.IGNORECASE)
 NOT_NAMES = re.compile(
-    r"\b(?:appendix|supplement\w*|materials?|technical|paper|submission|track|workshop|conference|version|draft|report|proceedings|journal|international"
+    r"\b(?:research|position|original|progress|study|survey|poster|demo|tutorial|proposal|appendix|supplement\w*|materials?|technical|paper|submission|track|workshop|conference|version|draft|report|proceedings|journal|international"
     r"|preprint|review|extended|abstract|full|part|volume|january|february|march|april|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
+INVERTED = re.compile(r"^[A-Z][\w'\u2019\-]+, [A-Z][\w'\u2019.\-]+(?:\s*;| and )")
 FOOTNOTE = re.compile(r"^\W*\d{0,2}\W*(?:Department|Dept|School|Faculty|Institute|Laborator|Cent(?:er|re) for|University|College|[A-Z]\w+ (?:University|Institute|College))\b")  # fmt: skip
 PROSE = re.compile(r"(?:^|(?<=\s))[^\W\d_A-Z][^\W\d_A-Z\-]{2,}(?=[\s,.;]|$)")
 OWN_PAGE_MOST = 5
@@ -55,10 +57,31 @@ def between(paper: Paper) -> list[Line]:
         return []
     top = max(line.baseline for line in titles)
     limit = _abstract(paper, top)
-    lines = [line for line in page.lines if top + 1 < line.baseline < limit and not line.figure]
+    running = _second_column(page, limit)
+    lines = [
+        line
+        for line in page.lines
+        if top + 1 < line.baseline < limit and not line.figure and id(line) not in running
+    ]
     return sorted(
         (line for line in lines if line not in titles), key=lambda line: (line.baseline, line.box[0])
     )
+
+
+def _second_column(page: Page, limit: float) -> set[int]:
+    """Lines of the right column's text, which can start above the left column's abstract."""
+    column = sorted((line for line in page.lines if line.column == 1), key=lambda line: -line.baseline)
+    found: set[int] = set()
+    below: Line | None = None
+    for line in column:
+        if below is None or line.baseline >= limit:
+            below = line
+        elif below.baseline - line.baseline < 1.6 * line.size and abs(below.size - line.size) < 0.6:
+            found.add(id(line))
+            below = line
+        else:
+            break
+    return found
 
 
 def _abstract(paper: Paper, top: float) -> float:
@@ -73,15 +96,27 @@ def _abstract(paper: Paper, top: float) -> float:
     return min(first.baseline if first else page.height, 0.45 * page.height)
 
 
-def _telling(line: Line) -> bool:
+def _telling(paper: Paper, line: Line) -> bool:
     text = line.text.strip()
     if letters(text) < 3 or ANONYMOUS.search(text) or PLACEHOLDER.search(text) or RUNNING.search(text):
         return False
-    if AFFILIATION.search(text) or real_emails(text) or "@" in text:
+    if (
+        AFFILIATION.search(re.sub(r"\S*@\S+", "", text))
+        or real_emails(text)
+        or ("@" in text and not EXAMPLE_MAIL.search(text))
+    ):
         return True
-    name = NAME_LIKE.search(text)
     prose = len(PROSE.findall(text)) >= 3 or SALUTATION.search(text) or NOT_NAMES.search(text)
-    return bool(name and not prose and SEPARATOR.search(text))
+    names = [match[0] for match in NAME_LIKE.finditer(text) if not _words(paper, match[0])]
+    return bool(not prose and ((names and SEPARATOR.search(text)) or INVERTED.match(text)))
+
+
+def _words(paper: Paper, name: str) -> bool:
+    """Whether all of it are words that the paper also writes in lower case: a subtitle then, and no name."""
+    common: set[str] | None = paper.notes.get("words")
+    if common is None:
+        common = paper.notes["words"] = set(re.findall(r"(?<![A-Za-z])[a-z]{2,}", paper.body.text))
+    return all(part.lower() in common for part in re.findall(r"[^\W\d_]{2,}", name))
 
 
 @rule(
@@ -93,9 +128,9 @@ def author_block(paper: Paper) -> Iterator[Hit]:
     if not paper.pages:
         return
     lines = between(paper)
-    telling = [line for line in lines if _telling(line)] or _footnotes(paper)
-    names = [line for line in lines if _bare_name(line)] if not telling else []
-    if not telling and not _confirmed(paper, names):
+    telling = [line for line in lines if _telling(paper, line)] or _footnotes(paper)
+    names = [line for line in lines if _bare_name(paper, line)] if not telling else []
+    if not telling and not names:
         return
     shown = telling or names
     box = union([line.box for line in shown])
@@ -118,19 +153,13 @@ def _footnotes(paper: Paper) -> list[Line]:
     return [line for line in small if FOOTNOTE.match(line.text) and len(PROSE.findall(line.text)) < 4]
 
 
-def _bare_name(line: Line) -> bool:
+def _bare_name(paper: Paper, line: Line) -> bool:
+    """A line that is a name and nothing else."""
     text = line.text.strip()
-    return bool(NAME_LIKE.fullmatch(text)) and not ANONYMOUS.search(text) and not PLACEHOLDER.search(text)
-
-
-def _confirmed(paper: Paper, names: list[Line]) -> bool:
-    """A lone name has no separator: it counts when several stand side by side or the file's properties repeat it."""
-    if len(names) >= 2:
-        return True
-    known = fold(" ".join(v for k, v in paper.structure.info.items() if k == "/Author")) + fold(
-        " ".join(a.name for a in paper.authors)
+    skip = (
+        ANONYMOUS.search(text) or PLACEHOLDER.search(text) or RUNNING.search(text) or NOT_NAMES.search(text)
     )
-    return any(fold(line.text.strip()) in known for line in names)
+    return bool(NAME_LIKE.fullmatch(text)) and not skip and not _words(paper, text)
 
 
 @rule(

@@ -19,7 +19,7 @@ def told(text: str, authors: tuple[Author, ...] = (JANA,)) -> list[tuple[str, st
         ("Write to tariq@southport.edu.", "AN-002", "error"),
         ("Our code is at https://github.com/jlindqvist/fed.", "AN-008", "error"),
         ("Code: https://github.com/jlindqvist/fed", "AN-008", "error"),
-        ("Data at https://bit.ly/3xYz", "AN-009", "warning"),
+        ("More at https://bit.ly/3xYz", "AN-009", "warning"),
         ("Approved by the ethics board of the University of Northfield.", "AN-010", "error"),
         ("Measured at our university.", "AN-010", "warning"),
         ("As Jana Lindqvist has shown", "AN-012", "error"),

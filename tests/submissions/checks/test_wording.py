@@ -1,3 +1,5 @@
+from textwrap import wrap
+
 import pytest
 
 from tests.submissions.checks.judging import findings, levels, of
@@ -103,7 +105,7 @@ def test_anonymous_links_and_other_peoples_are_allowed(lines: tuple[str, ...]) -
 
 def test_an_own_link_hidden_in_an_annotation_is_found() -> None:
     sheets = paper(extra=["Our code is available here."])
-    sheets[0].link((54, 404, 200, 416), "https://github.com/jlindqvist/fed")
+    sheets[0].link((54, 375, 200, 386), "https://github.com/jlindqvist/fed")
     line = of("AN-008", findings(sheets))
     assert [f.page for f in line] == [1]
 
@@ -169,3 +171,65 @@ def test_an_empty_acknowledgement_does_not_swallow_the_next_section() -> None:
     statement = ["Data of the University of Northfield are not used."]
     sheets = paper(before_references=[("Acknowledgments", []), ("Ethical Statement", statement)])
     assert levels("AN-006", findings(sheets)) == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Computing time was granted by the Norland Computing Centre.", "AN-006"),
+        ("We acknowledge Brockhill Labs for a gift.", "AN-006"),
+        ("K. O. is supported by a scholarship of the Norland Academic Exchange.", "AN-006"),
+        ("As we have shown in [7], the bound is tight.", "AN-007"),
+        ("our NeurIPS 2023 paper (Okafor et al., 2023)", "AN-007"),
+        ("In a previous paper [9] we proposed it.", "AN-007"),
+        ("A short version of this paper appeared as [5].", "AN-007"),
+        ("Our code, built on Flower, is available at github.com/okafor/x", "AN-008"),
+        ("We release adapters trained with LoRA at github.com/okafor/x", "AN-008"),
+        ("Our videos are on our website www.ledger-okafor.net", "AN-008"),
+        ("All results can be reproduced with github.com/okafor/x", "AN-008"),
+        ("Our dataset can be downloaded from www.dropbox.com/s/x", "AN-009"),
+        ("The Northfield University Research Ethics Board agreed.", "AN-010"),
+    ],
+)
+def test_what_authors_say_of_themselves_is_found(text: str, rule: str) -> None:
+    assert "error" in levels(rule, findings(paper(extra=wrap(text, 48))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our implementation builds on Flower (github.com/adap/flower).",
+        "Our results for BLOOM (huggingface.co/bigscience/bloom) differ.",
+        "We start from the checkpoint released on huggingface.co/mistralai/x.",
+        "FedProx is available at github.com/litian96/FedProx.",
+        "Our data are at osf.io/abcde/?view_only=0123456789.",
+        "We found in Okafor et al. (2020) a useful lemma.",
+        "Our own dataset extends CIFAR [7].",
+        "Our initial model is GPT-2 [5].",
+        "We introduced the loss in Eq. (3).",
+        "The project was supported by many volunteers.",
+        "We acknowledge that prompts may leak.",
+        "Farkas et al. [3] had the approval of the ethics board of the University of Szeged.",
+        "Addresses such as jeff.skilling@enron.com are masked.",
+    ],
+)
+def test_what_authors_say_of_others_is_fine(text: str) -> None:
+    found = findings(paper(extra=wrap(text, 48)))
+    assert not [f for f in found if f.rule.startswith("AN") and f.severity == "error"]
+
+
+def test_a_system_that_the_paper_introduces_is_its_own() -> None:
+    extra = ["We propose LedgerNet for prompts.", "LedgerNet is available at", "https://github.com/okafor/ln"]
+    assert levels("AN-008", findings(paper(extra=extra))) == ["error"]
+
+
+@pytest.mark.parametrize(("line", "level"), [("Jana Lindqvist", ["error"]), ("Shared Prompts", [])])
+def test_a_lone_name_is_told_from_a_subtitle_by_the_words_of_the_paper(line: str, level: list[str]) -> None:
+    sheets = paper(block=[line], extra=["these are shared prompts"])
+    assert levels("AN-001", findings(sheets)) == level
+
+
+def test_a_link_to_an_orcid_identifies() -> None:
+    sheets = paper()
+    sheets[0].link((200, 120, 210, 130), "https://orcid.org/0000-0002-1825-0097")
+    assert levels("AN-002", findings(sheets)) == ["error"]
