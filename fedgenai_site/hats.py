@@ -10,6 +10,7 @@ from django.urls import reverse
 
 class Hat(StrEnum):
     ORGANIZER = "Organizer"
+    GUEST = "Guest organizer"
     REVIEWER = "Reviewer"
     AUTHOR = "Author"
 
@@ -48,11 +49,21 @@ OWN_TABS = {
         Tab("Mail", "outbox", ("outbox*", "letter*", "text*", "write")),
         Tab("History", "history", ("history*",)),
     ),
+    Hat.GUEST: (
+        Tab("Desk", "desk", ("desk",)),
+        Tab("Papers", "desk-papers", ("desk-pa*",)),
+        Tab("Desk check", "deskcheck", ("deskcheck*",)),
+        Tab("Assignment", "assignment", ("assignment*",)),
+        Tab("Decisions", "decisions", ("decision*",)),
+        Tab("Mail", "outbox", ("outbox*",)),
+        Tab("History", "history", ("history*",)),
+    ),
     Hat.REVIEWER: (Tab("My reviews", "reviews-mine", ("review*",)),),
     Hat.AUTHOR: (Tab("My papers", "papers-mine", ("paper*", "outcome*")),),
 }
 TABS = {
     Hat.ORGANIZER: (*OWN_TABS[Hat.ORGANIZER], ACCEPTED),
+    Hat.GUEST: (*OWN_TABS[Hat.GUEST], ACCEPTED),
     Hat.REVIEWER: (CALL, *OWN_TABS[Hat.REVIEWER], ACCEPTED),
     Hat.AUTHOR: (CALL, *OWN_TABS[Hat.AUTHOR], ACCEPTED),
 }

@@ -18,7 +18,11 @@ from submissions.workshops.phases import Deadline, Events, Phase, phase_of
 from submissions.workshops.selectors import main_call
 
 Viewer = User | AnonymousUser
-ROLES = {Membership.Role.ORGANIZER: Hat.ORGANIZER, Membership.Role.REVIEWER: Hat.REVIEWER}
+ROLES = {
+    Membership.Role.ORGANIZER: Hat.ORGANIZER,
+    Membership.Role.GUEST: Hat.GUEST,
+    Membership.Role.REVIEWER: Hat.REVIEWER,
+}
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,9 @@ def _facts(
 
 
 def _assigned(viewer: User, workshop: Workshop, hat: Hat | None) -> QuerySet[Assignment]:
-    """Published assignments on papers that this person may see; a reviewer's are the own ones."""
+    """Published assignments on papers that this person may see; a reviewer's and a guest's are the own ones."""
     visible = Paper.objects.filter(workshop=workshop).exclude(hidden_from(viewer))
     published = Assignment.objects.filter(state=Assignment.State.ACTIVE, paper__in=visible)
+    if hat == Hat.GUEST:
+        return published.filter(paper__handover__guest=viewer)
     return published if hat == Hat.ORGANIZER else published.filter(reviewer=viewer)

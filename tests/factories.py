@@ -22,7 +22,7 @@ class UserFactory(DjangoModelFactory[models.User]):
 
     name = factory.Sequence(lambda n: f"Person Number{n}")
     email = factory.Sequence(lambda n: f"person{n}@example.org")
-    affiliation = "Institute of Invented Studies"
+    affiliation = factory.Sequence(lambda n: f"Institute of Invented Studies {n}")
     country = "CA"
     password = factory.django.Password(PASSWORD)
 
@@ -131,7 +131,7 @@ class AuthorFactory(DjangoModelFactory[models.Author]):
     position = factory.Sequence(lambda n: n + 1)
     name = factory.Sequence(lambda n: f"Author Number{n}")
     email = factory.Sequence(lambda n: f"writer{n}@example.org")
-    affiliation = "Institute of Invented Studies"
+    affiliation = factory.Sequence(lambda n: f"School of Made-up Arts {n}")
     country = "CA"
 
 

@@ -12,8 +12,8 @@ from PIL import Image
 from reviews.models import Review
 from submissions import clock
 from submissions.checks.report import Report
-from submissions.conflicts.services import Authorship, detect_for_paper
 from submissions.models import Check, Paper, User, Version, Workshop
+from submissions.papers.conflicts import refresh_paper
 from tests.factories import (
     AssignmentFactory,
     AuthorFactory,
@@ -86,8 +86,7 @@ def complete_paper(
         )
     paper.topics.set(_topics(workshop, topics))
     add_version(paper, pdf or small_pdf(f"Paper {number}."), is_checked=is_checked)
-    lines = [Authorship(paper.pk, line.email, line.user_id) for line in paper.authors.all()]
-    detect_for_paper(paper.pk, workshop, [Authorship(paper.pk, authors[0].email, authors[0].pk), *lines])
+    refresh_paper(paper)
     return paper
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from reviews.assignment.models import Assignment
 from submissions.accounts.models import User
 from submissions.mail import services as mail
-from submissions.papers.access import handled_by
+from submissions.papers.access import handled_by, handlers_of
 from submissions.papers.blind import blind
 from submissions.papers.models import Paper
 from submissions.workshops.models import Membership, Workshop
@@ -28,7 +28,7 @@ def assigned(workshop: Workshop, rows: Sequence[Assignment]) -> None:
         is_shared = all(row.paper in papers for papers in handled.values())
         groups[row.reviewer, None if is_shared else row.paper].append(row)
     for (reviewer, paper), group in groups.items():
-        answers = [person.email for person in organizers if group[0].paper in handled[person]]
+        answers = [person.email for person in handlers_of(group[0].paper)]
         _write(workshop, reviewer, group, about=paper, reply_to=answers)
 
 

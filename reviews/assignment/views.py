@@ -11,7 +11,7 @@ from submissions.papers.access import paper_for_handler
 from submissions.papers.models import Paper
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
-from submissions.workshops.access import workshop_for_organizer
+from submissions.workshops.access import workshop_for_handler
 from submissions.workshops.models import Workshop
 
 CHANGED = "The assignment was changed meanwhile; nothing was saved. This is how it stands now."
@@ -25,13 +25,13 @@ NOT_ELIGIBLE = (
 
 @require_safe
 def assignment(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     return _page(request, workshop, ProposeForm(auto_id="%s"))
 
 
 @require_POST
 def propose(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     form = ProposeForm(request.POST, auto_id="%s")
     if not form.is_valid():
         return _page(request, workshop, form, status=422)
@@ -48,7 +48,7 @@ def propose(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def publish(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     form = PublishForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else ""
     try:
@@ -63,7 +63,7 @@ def publish(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     paper = paper_for_handler(request.user, workshop, ref)
     if request.method != "POST":
         return _candidates(request, workshop, paper)
@@ -82,7 +82,7 @@ def choose(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 
 @require_POST
 def remove(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     row = access.assignment_for_handler(request.user, workshop, ref)
     services.remove(assignment=row, by=request.user)
     messages.success(request, f"{row.reviewer.get_full_name()} is no longer on #{row.paper.number}.")

@@ -97,6 +97,17 @@ class OrganizerForm(forms.Form):
         return owner
 
 
+class GuestForm(OrganizerForm):
+    """Somebody from outside who handles one paper."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "The guest's address"
+        self.fields[
+            "email"
+        ].help_text = "Somebody who has an account here and no other part in this workshop."
+
+
 def _topics(workshop: Workshop) -> list[Topic]:
     topics = Topic.objects.filter(area__workshop=workshop, is_offered=True).select_related("area")
     return list(topics.order_by("area__position", "area", "position", "pk"))

@@ -14,10 +14,9 @@ from submissions import clock
 from submissions.accounts.models import User
 from submissions.accounts.selectors import account_of
 from submissions.accounts.services import account_at
-from submissions.conflicts.services import detect_for_member
 from submissions.log.services import record
 from submissions.mail.services import write
-from submissions.papers.selectors import authorships
+from submissions.papers.conflicts import refresh_member
 from submissions.papers.services import claim_authorships
 from submissions.workshops.models import Membership, Topic, Workshop
 from submissions.workshops.services import add_member
@@ -146,7 +145,8 @@ def add_organizer(*, workshop: Workshop, by: User, user: User) -> bool:
 def _give_role(workshop: Workshop, user: User, role: Membership.Role) -> bool:
     is_new = not workshop.memberships.filter(user=user, role=role).exists()
     add_member(workshop=workshop, user=user, role=role)
-    detect_for_member(user, authorships(workshop))
+    if is_new:
+        refresh_member(user, workshop)
     return is_new
 
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from reviews.committee import views
+from reviews.committee import views, views_handover
 
 urlpatterns = [
     path("desk/people/", views.people, name="people"),
     path("desk/people/invite/", views.people_invite, name="people-invite"),
     path("desk/people/<int:pk>/remove/", views.people_remove, name="people-remove"),
     path("desk/people/organizer/", views.people_organizer, name="people-organizer"),
+    path("desk/withheld/<int:number>/", views_handover.handover, name="handover"),
 ]

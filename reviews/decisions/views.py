@@ -18,7 +18,7 @@ from submissions.papers.access import paper_for_handler
 from submissions.papers.models import Paper
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
-from submissions.workshops.access import workshop_for_organizer
+from submissions.workshops.access import workshop_for_handler
 from submissions.workshops.models import Workshop
 
 STANDING = "#{} has a decision that is ready or released; nothing was saved. This is how it stands now."
@@ -26,13 +26,13 @@ STANDING = "#{} has a decision that is ready or released; nothing was saved. Thi
 
 @require_safe
 def decisions(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     return _table(request, workshop, selectors.rows(request.user, workshop))
 
 
 @require_POST
 def decide(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     paper = paper_for_handler(request.user, workshop, ref)
     form = DecisionForm(request.POST)
     if not form.is_valid():
@@ -48,7 +48,7 @@ def decide(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 
 @require_POST
 def all_ready(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     count = services.mark_all_ready(workshop=workshop, by=request.user)
     messages.success(request, f"{plural(count, 'decision is,decisions are')} ready now.")
     return redirect("decisions", slug)

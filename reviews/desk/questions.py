@@ -9,7 +9,10 @@ from django.urls import reverse
 from reviews.committee.models import Invitation
 from reviews.decisions.models import Decision
 from reviews.desk.selectors import PaperRow, State
+from submissions.accounts.models import User
+from submissions.papers.access import orphans
 from submissions.templatetags.ui import plural
+from submissions.workshops.access import runs
 from submissions.workshops.models import Workshop
 
 SHOWN = 12
@@ -91,9 +94,29 @@ RULES = (
 )
 
 
-def questions(workshop: Workshop, rows: Sequence[PaperRow], *, unanswered: int) -> list[Question]:
-    asked = [_papers(workshop, rule, [row for row in rows if rule.raises(row)]) for rule in RULES]
-    return [question for question in [*asked, _invitations(workshop, unanswered)] if question]
+def asked(user: User, workshop: Workshop, rows: Sequence[PaperRow]) -> list[Question]:
+    """Of a guest organizer nothing is asked that only those who run the workshop can answer."""
+    is_guest = not runs(user, workshop)
+    rules = [rule for rule in RULES if not is_guest or rule.page != "release"]
+    about_papers = [_papers(workshop, rule, [row for row in rows if rule.raises(row)]) for rule in rules]
+    if is_guest:
+        return [question for question in about_papers if question]
+    orphaned = [
+        _orphan(workshop, number) for number in orphans(user, workshop).values_list("number", flat=True)
+    ]
+    invitations = _invitations(workshop, unanswered_invitations(workshop))
+    return [question for question in [*orphaned, *about_papers, invitations] if question]
+
+
+def _orphan(workshop: Workshop, number: int) -> Question:
+    return Question(
+        tone="error",
+        badge=f"#{number}",
+        title="Nobody can handle this paper",
+        detail="Every organizer wrote it or is in conflict with it. A guest organizer can, and sees it alone.",
+        url=reverse("handover", args=[workshop.slug, number]),
+        label="Name a guest",
+    )
 
 
 def _papers(workshop: Workshop, rule: Rule, rows: Sequence[PaperRow]) -> Question | None:

@@ -9,17 +9,16 @@ from reviews.desk import questions, selectors
 from reviews.desk.table import COLUMNS, FILTERS
 from submissions import web
 from submissions.web import SignedInRequest
-from submissions.workshops.access import workshop_for_organizer
+from submissions.workshops.access import workshop_for_handler
 
 
 @require_safe
 def desk(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     rows = selectors.rows(request.user, workshop)
-    unanswered = questions.unanswered_invitations(workshop)
     context = {
         "workshop": workshop,
-        "questions": questions.questions(workshop, rows, unanswered=unanswered),
+        "questions": questions.asked(request.user, workshop, rows),
         "facts": questions.facts(rows),
         "total": len(rows),
     }
@@ -28,7 +27,7 @@ def desk(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def papers(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     rows = selectors.rows(request.user, workshop)
     view = view_of(request.GET, COLUMNS, FILTERS)
     kept = [row for row in rows if FILTERS[view.show][1](row)] if view.show else rows
@@ -45,7 +44,7 @@ def papers(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def history(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     sheet = web.sheet(log.entries(request.user, workshop), request.GET.get("page", ""))
     context = {"workshop": workshop, "sheet": sheet, "lines": [log.line(row) for row in sheet.rows]}
     return render(request, "reviews/desk/history.html", context)

@@ -16,7 +16,7 @@ from submissions.papers.models import Paper
 from submissions.papers.questions import answers_of
 from submissions.web import SignedInRequest, attachment, picture
 from submissions.web import sheet as paged
-from submissions.workshops.access import workshop_for_organizer
+from submissions.workshops.access import workshop_for_handler
 from submissions.workshops.models import Workshop
 
 
@@ -70,7 +70,7 @@ def history(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 
 @require_safe
 def pdf(request: SignedInRequest, slug: str, ref: str, copy: str) -> FileResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     version = version_for_handler(request.user, workshop, ref)
     file = version.blind_file if copy == "blind" else version.file
     if not file:
@@ -80,7 +80,7 @@ def pdf(request: SignedInRequest, slug: str, ref: str, copy: str) -> FileRespons
 
 @require_safe
 def page(request: SignedInRequest, slug: str, ref: str, number: int) -> FileResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     return picture(page_for_handler(request.user, workshop, ref, number).file)
 
 
@@ -93,7 +93,7 @@ PARTS = {
 
 
 def _paper(request: SignedInRequest, slug: str, ref: str) -> tuple[Workshop, Paper]:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     return workshop, paper_for_handler(request.user, workshop, ref)
 
 

@@ -13,14 +13,14 @@ from submissions.checking import marks
 from submissions.papers.access import paper_for_handler
 from submissions.papers.models import Paper
 from submissions.web import SignedInRequest
-from submissions.workshops.access import workshop_for_organizer
+from submissions.workshops.access import workshop_for_handler
 
 GONE = "Nothing was changed: the paper has changed since you opened this page. Here is what is found now."
 
 
 @require_safe
 def checks(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     context = {
         "workshop": workshop,
         "sheet": selectors.sheet(request.user, workshop, request.GET.get("page", "")),
@@ -31,7 +31,7 @@ def checks(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def contact_sheet(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     context = {
         "workshop": workshop,
         "pages": selectors.contact_sheet(request.user, workshop),
@@ -94,7 +94,7 @@ def fix(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 
 
 def _paper(request: SignedInRequest, slug: str, ref: str) -> Paper:
-    return paper_for_handler(request.user, workshop_for_organizer(request.user, slug), ref)
+    return paper_for_handler(request.user, workshop_for_handler(request.user, slug), ref)
 
 
 def _show(

@@ -13,7 +13,7 @@ from submissions.mail import outbox
 from submissions.mail.models import Letter
 from submissions.mail.secrets import masked
 from submissions.web import SignedInRequest, sheet
-from submissions.workshops.access import workshop_for_organizer
+from submissions.workshops.access import runs, workshop_for_handler
 
 TOO_LATE = "Nothing was changed: the letter has gone meanwhile, or is being sent this moment."
 EDITED = "Nothing was saved: somebody edited this letter since you opened it. This is how it reads now; your words stand below."
@@ -26,7 +26,7 @@ ACTS: dict[str, tuple[Callable[..., None], str]] = {
 
 @require_safe
 def letters(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     tally = selectors.tally(request.user, workshop)
     show = request.GET.get("show", "")
     found = access.letters_for(request.user, workshop).select_related("paper")
@@ -39,13 +39,14 @@ def letters(request: SignedInRequest, slug: str) -> HttpResponse:
         "show": show if show in Letter.State.values else "",
         "sheet": page,
         "letters": [selectors.shown(letter) for letter in page.rows],
+        "may_write": runs(request.user, workshop),
     }
     return render(request, "reviews/outbox/letters.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     letter = access.letter_for_organizer(request.user, workshop, ref)
     if request.method != "POST":
         return _page(request, letter)
@@ -63,7 +64,7 @@ def letter(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 
 @require_POST
 def act(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     letter = access.letter_for_organizer(request.user, workshop, ref)
     verb, words = ACTS.get(request.POST.get("do", ""), (None, ""))
     if verb is None:

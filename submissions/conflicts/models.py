@@ -43,7 +43,9 @@ class Conflict(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["paper", "user", "kind"], name="one_conflict_per_reason"),
+            models.UniqueConstraint(
+                fields=["paper", "user", "kind", "reason"], name="one_row_per_reason_of_conflict"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="self", state="waived"), name="self_conflict_is_never_waived"
             ),

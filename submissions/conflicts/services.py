@@ -1,58 +1,135 @@
-"""Finds conflicts from plain facts about authors; never from a guess."""
+"""Finds conflicts from plain facts about authors, and keeps what people said about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from datetime import timedelta
 
-from submissions.accounts import selectors as accounts
+from django.db import transaction
+
+from submissions import clock
 from submissions.accounts.models import User
-from submissions.conflicts.institutions import institution_of
-from submissions.conflicts.models import Conflict
+from submissions.conflicts import facts
+from submissions.conflicts.detection import Reason, reasons
+from submissions.conflicts.facts import Authorship
+from submissions.conflicts.models import COAUTHOR_YEARS, Conflict, Rules
+from submissions.log.services import record
 from submissions.workshops.models import Workshop
 
-DETECTED = [Conflict.Kind.SELF, Conflict.Kind.INSTITUTION]
+DETECTED = [
+    Conflict.Kind.SELF,
+    Conflict.Kind.INSTITUTION,
+    Conflict.Kind.COAUTHOR,
+    Conflict.Kind.BY_AUTHOR,
+    Conflict.Kind.RELATION,
+]
 
 
-@dataclass(frozen=True)
-class Authorship:
-    """One author of one paper, as far as conflicts go. The creator of a paper counts as one."""
+@transaction.atomic
+def detect(
+    *,
+    workshop: Workshop,
+    papers: Collection[int],
+    authorships: Iterable[Authorship],
+    history: Iterable[Authorship] = (),
+    members: Collection[User] | None = None,
+) -> None:
+    """Bring the detected conflicts of these papers and people up to date; without `members`, of all with a role.
 
-    paper_id: int
-    email: str
-    user_id: int | None
-
-
-def detect_for_paper(paper_id: int, workshop: Workshop, authorships: Iterable[Authorship]) -> None:
-    """Bring a paper's detected conflicts up to date with its authors, for everybody with a role in the workshop."""
-    members = User.objects.filter(memberships__workshop=workshop).distinct()
-    found = _found(accounts.known_addresses(members), list(authorships))
-    stale = Conflict.objects.filter(paper_id=paper_id, kind__in=DETECTED, state=Conflict.State.ACTIVE)
-    gone = [row.pk for row in stale if (row.paper_id, row.user_id, row.kind) not in found]
+    `history` has the author lines of whatever these people wrote on this site. What was waived stays waived, as long
+    as it is for the same reason; what is no longer so is gone.
+    """
+    who = User.objects.filter(memberships__workshop=workshop).distinct() if members is None else members
+    people = list(who)
+    places = facts.places_of(workshop)
+    since = clock.now(workshop) - timedelta(days=365 * _years(workshop))
+    lines = facts.lines_of(authorships, places)
+    found = {
+        each.key: each for each in reasons(facts.members_of(people, places, history, since=since), lines)
+    }
+    standing = Conflict.objects.filter(paper__in=papers, user__in=people, kind__in=DETECTED)
+    known = {(row.paper_id, row.user_id, row.kind, row.reason): row for row in standing}
+    gone = [row.pk for key, row in known.items() if key not in found and row.state != Conflict.State.WAIVED]
     Conflict.objects.filter(pk__in=gone).delete()
-    _add(found)
+    _add(each for key, each in found.items() if key not in known)
 
 
-def detect_for_member(user: User, authorships: Iterable[Authorship]) -> None:
-    """Find the conflicts of somebody who gets a role, over all papers of the workshop."""
-    _add(_found(accounts.known_addresses([user]), list(authorships)))
+def _years(workshop: Workshop) -> int:
+    rules = Rules.objects.filter(workshop=workshop).first()
+    return rules.coauthor_years if rules else COAUTHOR_YEARS
 
 
-Found = dict[tuple[int, int, str], str]
-
-
-def _found(known: Mapping[int, set[str]], lines: Sequence[Authorship]) -> Found:
-    found: Found = {}
-    for user_id, addresses in known.items():
-        institutions = {place for address in addresses if (place := institution_of(address))}
-        for line in lines:
-            if line.user_id == user_id or line.email.lower() in addresses:
-                found[line.paper_id, user_id, Conflict.Kind.SELF] = "is an author"
-            elif (place := institution_of(line.email)) in institutions:
-                found[line.paper_id, user_id, Conflict.Kind.INSTITUTION] = f"both at {place}"
-    return found
-
-
-def _add(found: Found) -> None:
+def _add(found: Iterable[Reason]) -> None:
     Conflict.objects.bulk_create(
-        (Conflict(paper_id=p, user_id=u, kind=kind, reason=reason) for (p, u, kind), reason in found.items()),
+        (
+            Conflict(
+                paper_id=each.paper_id,
+                user_id=each.user_id,
+                kind=each.kind,
+                state=each.state,
+                reason=each.words,
+            )
+            for each in found
+        ),
         ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def declare(*, paper_id: int, workshop_id: int, user: User, reason: str) -> Conflict:
+    """Somebody says to be in conflict with a paper. It holds at once; an organizer may waive it."""
+    row, _ = Conflict.objects.update_or_create(
+        paper_id=paper_id,
+        user=user,
+        kind=Conflict.Kind.DECLARED,
+        reason=reason[:300],
+        defaults={"state": Conflict.State.ACTIVE, "settled_by": None, "settled_at": None},
+    )
+    record("conflict.declared", workshop_id=workshop_id, paper_id=paper_id, actor_id=user.pk)
+    return row
+
+
+class NotYours(Exception):  # noqa: N818 - a rule of the field, not a fault
+    """Nobody settles a conflict of one's own, and nobody waives that somebody is an author; nothing was changed."""
+
+
+@transaction.atomic
+def settle(*, conflict: Conflict, by: User, holds: bool) -> None:
+    """An organizer says whether a reason counts. Both answers are remembered, and either can be changed."""
+    if conflict.user_id == by.pk or (not holds and conflict.kind == Conflict.Kind.SELF):
+        raise NotYours
+    state = Conflict.State.ACTIVE if holds else Conflict.State.WAIVED
+    Conflict.objects.filter(pk=conflict.pk).update(state=state, settled_by=by, settled_at=clock.now())
+    _record("conflict.confirmed" if holds else "conflict.waived", conflict, by)
+
+
+@transaction.atomic
+def set_by_organizer(*, paper_id: int, workshop_id: int, user: User, reason: str, by: User) -> Conflict:
+    """Raises NotYours for oneself: whoever wants to step back declares it."""
+    if user.pk == by.pk:
+        raise NotYours
+    row, _ = Conflict.objects.update_or_create(
+        paper_id=paper_id,
+        user=user,
+        kind=Conflict.Kind.ORGANIZER,
+        reason=reason[:300],
+        defaults={"state": Conflict.State.ACTIVE, "settled_by": by, "settled_at": clock.now()},
+    )
+    record(
+        "conflict.set",
+        workshop_id=workshop_id,
+        paper_id=paper_id,
+        actor_id=by.pk,
+        person=user.get_full_name(),
+        reason=reason,
+    )
+    return row
+
+
+def _record(verb: str, conflict: Conflict, by: User) -> None:
+    record(
+        verb,
+        workshop_id=conflict.paper.workshop_id,
+        paper_id=conflict.paper_id,
+        actor_id=by.pk,
+        person=conflict.user.get_full_name(),
+        reason=conflict.reason,
     )

@@ -9,7 +9,8 @@ from django.http import Http404
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.conflicts.models import Conflict
-from submissions.papers.models import Author, Paper, PrivateLink, Version
+from submissions.papers.models import Author, Handover, Paper, PrivateLink, Version
+from submissions.workshops.access import organizes
 from submissions.workshops.models import Membership, Workshop
 
 
@@ -37,18 +38,30 @@ def hidden_from(user: User) -> Q:
 
 
 def handled_by(user: User, workshop: Workshop) -> QuerySet[Paper]:
-    """Papers that this organizer handles: all of the workshop but own ones, those in conflict and those to review."""
-    return _for_organizer(user, workshop).exclude(hidden_from(user)).exclude(_reviewed_by(user))
+    """Papers that this organizer handles: all of the workshop but own ones, those in conflict and those to review.
+
+    A guest organizer handles what was handed over, under the same conditions.
+    """
+    handed_over = Handover.objects.filter(paper=OuterRef("pk"), guest=user)
+    papers = Paper.objects.filter(_runs(user) | Exists(handed_over), workshop=workshop)
+    return papers.exclude(_closed_to(user))
 
 
 def withheld_from(user: User, workshop: Workshop) -> QuerySet[Paper]:
     """Papers of which this organizer learns the number and that they exist."""
-    return _for_organizer(user, workshop).filter(hidden_from(user) | _reviewed_by(user))
+    return Paper.objects.filter(_runs(user), workshop=workshop).filter(_closed_to(user))
+
+
+def _closed_to(user: User) -> Q:
+    """As long as a conflict is only proposed, others handle the paper: a guess that is right must not come too late."""
+    guess = Conflict.objects.filter(paper=OuterRef("pk"), user=user, state=Conflict.State.PROPOSED)
+    return hidden_from(user) | Exists(guess) | _reviewed_by(user)
 
 
 def about_handled(user: User, workshop: Workshop) -> Q:
-    """Rows of a log or an outbox without a paper, and those about papers that this organizer handles."""
-    return Q(paper__isnull=True) | Q(paper__in=handled_by(user, workshop))
+    """Rows of a log or an outbox about papers that this person handles, and for those who run the workshop rows without one."""
+    about_no_paper = Q(paper__isnull=True) & Q(organizes(user, workshop))
+    return about_no_paper | Q(paper__in=handled_by(user, workshop))
 
 
 def _reviewed_by(user: User) -> Q:
@@ -58,25 +71,44 @@ def _reviewed_by(user: User) -> Q:
     )
 
 
-def _for_organizer(user: User, workshop: Workshop) -> QuerySet[Paper]:
-    """All papers for an organizer of the workshop, none for anybody else; asked inside the one query."""
-    role = Membership.objects.filter(workshop=OuterRef("workshop"), user=user, role=Membership.Role.ORGANIZER)
-    return Paper.objects.filter(Exists(role), workshop=workshop)
+def _runs(user: User) -> Exists:
+    """Is this an organizer of the paper's workshop? Asked inside the one query."""
+    role = Membership.Role.ORGANIZER
+    return Exists(Membership.objects.filter(workshop=OuterRef("workshop"), user=user, role=role))
 
 
 def handlers_of(paper: Paper) -> QuerySet[User]:
-    """The organizers who may act on a paper: all but its authors and those in conflict."""
-    conflict = Conflict.objects.filter(paper=paper, user=OuterRef("pk"), state=Conflict.State.ACTIVE)
+    """Who may act on a paper: the organizers and the guest, all but its authors and those in conflict."""
+    conflict = Conflict.objects.filter(paper=paper, user=OuterRef("pk")).exclude(state=Conflict.State.WAIVED)
     line = Author.objects.filter(Q(user=OuterRef("pk")) | Q(email=OuterRef("email")), paper=paper)
-    organizers = User.objects.filter(
-        memberships__workshop=paper.workshop_id, memberships__role=Membership.Role.ORGANIZER
+    role = Membership.objects.filter(
+        workshop=paper.workshop_id, role=Membership.Role.ORGANIZER, user=OuterRef("pk")
     )
+    guest = Handover.objects.filter(paper=paper, guest=OuterRef("pk"))
     return (
-        organizers.exclude(pk=paper.creator_id)
+        User.objects.filter(Exists(role) | Exists(guest))
+        .exclude(pk=paper.creator_id)
         .exclude(Exists(conflict))
         .exclude(Exists(line))
         .order_by("name", "pk")
     )
+
+
+def orphans(user: User, workshop: Workshop) -> QuerySet[Paper]:
+    """Papers withheld from this organizer that nobody can handle: they want a guest."""
+    paper = OuterRef(OuterRef("pk"))
+    conflict = Conflict.objects.filter(paper=paper, user=OuterRef("user")).exclude(
+        state=Conflict.State.WAIVED
+    )
+    line = Author.objects.filter(Q(user=OuterRef("user")) | Q(email=OuterRef("user__email")), paper=paper)
+    is_guest = Exists(Handover.objects.filter(paper=paper, guest=OuterRef("user")))
+    able = (
+        Membership.objects.filter(Q(role=Membership.Role.ORGANIZER) | is_guest, workshop=OuterRef("workshop"))
+        .exclude(user=OuterRef("creator"))
+        .exclude(Exists(conflict))
+        .exclude(Exists(line))
+    )
+    return withheld_from(user, workshop).exclude(state=Paper.State.WITHDRAWN).exclude(Exists(able))
 
 
 def paper_for_author(user: User, slug: str, ref: str) -> Paper:
@@ -90,6 +122,14 @@ def editable_paper(user: User, slug: str, ref: str) -> Paper:
 
 def paper_for_handler(user: User, workshop: Workshop, ref: str) -> Paper:
     return _one(handled_by(user, workshop), ref)
+
+
+def orphan(user: User, workshop: Workshop, number: int) -> Paper:
+    """By number: that is all that an organizer in conflict may know of a paper."""
+    paper = orphans(user, workshop).select_related("workshop").filter(number=number).first()
+    if paper is None:
+        raise Http404
+    return paper
 
 
 def version_for_author(user: User, slug: str, ref: str) -> Version:

@@ -7,10 +7,10 @@ from django.db.models import F
 
 from submissions import clock
 from submissions.accounts.models import User
-from submissions.conflicts import services as conflicts
 from submissions.log.models import Entry
 from submissions.log.services import record
-from submissions.papers import letters, selectors
+from submissions.papers import letters
+from submissions.papers.conflicts import refresh_paper
 from submissions.papers.models import Paper, PrivateLink, Version
 from submissions.refs import new_ref
 
@@ -49,7 +49,7 @@ def ask(*, link: PrivateLink, address: str, again: bool = False) -> bool:
     link.letters = locked.letters + 1
     link.save(update_fields=["address", "token", "asked_at", "letters"])
     paper = link.paper
-    conflicts.detect_for_paper(paper.pk, paper.workshop, selectors.authorships_of(paper))
+    refresh_paper(paper)
     letters.to_confirm(link)
     return True
 
@@ -72,7 +72,7 @@ def confirm(*, link: PrivateLink, account: User) -> None:
     Entry.objects.filter(paper=paper, actor=guest).update(actor=account)
     record("paper.confirmed", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=account.pk)
     paper = Paper.objects.select_related("workshop", "current", "creator").get(pk=paper.pk)
-    conflicts.detect_for_paper(paper.pk, paper.workshop, selectors.authorships_of(paper))
+    refresh_paper(paper)
     if paper.current:
         letters.receipt(paper, paper.current, account)
     if paper.state == Paper.State.SUBMITTED:

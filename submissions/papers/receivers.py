@@ -1,6 +1,13 @@
-"""What a paper's author list learns from sign-up and sign-in."""
+"""What author lists learn from sign-up and sign-in, and conflicts from a person's addresses."""
 
-from allauth.account.signals import email_confirmed, user_logged_in
+from allauth.account.signals import (
+    email_added,
+    email_changed,
+    email_confirmed,
+    email_removed,
+    user_logged_in,
+)
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -8,6 +15,7 @@ from submissions import web
 from submissions.accounts.models import User
 from submissions.accounts.selectors import guest_by
 from submissions.papers import private, services
+from submissions.papers.conflicts import refresh_person
 
 
 @receiver(user_logged_in)
@@ -24,3 +32,16 @@ def link_on_confirmation(email_address: object, **_: object) -> None:
     user = getattr(email_address, "user", None)
     if isinstance(user, User):
         services.claim_authorships(user)
+
+
+@receiver([email_added, email_changed, email_removed])
+def look_for_conflicts(user: User, **_: object) -> None:
+    """Any known address counts, proved or not: an unproved one only ever adds conflicts."""
+    refresh_person(user)
+
+
+@receiver(post_save, sender=User)
+def look_again(instance: User, *, created: bool, update_fields: frozenset[str] | None, **_: object) -> None:
+    """An affiliation, a name or an ORCID was changed. Signing in saves a user too, and changes none of them."""
+    if not created and not (update_fields and update_fields <= {"last_login", "password"}):
+        refresh_person(instance)

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from submissions import clock
 from submissions.accounts.models import User
-from submissions.conflicts.services import Authorship
+from submissions.conflicts.facts import Authorship
 from submissions.papers.access import handlers_of, written_by
 from submissions.papers.models import Author, Paper, PrivateLink
 from submissions.papers.payload import Payload, from_paper
@@ -21,11 +21,16 @@ def authorships_of(paper: Paper) -> list[Authorship]:
 
 def _authorships(**which: object) -> list[Authorship]:
     papers = Paper.objects.filter(**which)
-    lines = Author.objects.filter(paper__in=papers).values_list("paper_id", "email", "user_id")
+    lines = Author.objects.filter(paper__in=papers).values_list(
+        "paper_id", "email", "user_id", "name", "affiliation", "orcid"
+    )
     creators = papers.values_list("pk", "creator__email", "creator_id")
     begun = PrivateLink.objects.filter(paper__in=papers).exclude(address="")
-    given = [(*row, None) for row in begun.values_list("paper_id", "address")]
-    return [Authorship(*row) for row in [*lines, *creators, *given]]
+    return [
+        *(Authorship(*row) for row in lines),
+        *(Authorship(paper, email, user) for paper, email, user in creators),
+        *(Authorship(paper, email, None) for paper, email in begun.values_list("paper_id", "address")),
+    ]
 
 
 def call_for(workshop: Workshop, wanted: str = "") -> Call | None:

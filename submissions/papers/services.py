@@ -9,10 +9,10 @@ from django.db.models import F
 from submissions import clock
 from submissions.accounts import selectors as accounts
 from submissions.accounts.models import User
-from submissions.conflicts import services as conflicts
 from submissions.jobs import services as jobs
 from submissions.log.services import record
 from submissions.papers import letters, selectors
+from submissions.papers.conflicts import refresh_paper
 from submissions.papers.forms import SubmissionForm
 from submissions.papers.models import Author, Paper, Version
 from submissions.papers.payload import Payload, alike
@@ -50,7 +50,7 @@ def open_draft(*, call: Call, by: User, ref: str) -> Paper:
                 ref=ref, workshop=call.workshop, call=call, creator=by, number=_next_number(call.workshop)
             )
             record("paper.created", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk)
-            conflicts.detect_for_paper(paper.pk, paper.workshop, selectors.authorships_of(paper))
+            refresh_paper(paper)
     except IntegrityError:
         return mine.select_related("workshop", "call").get()
     return paper
@@ -178,7 +178,7 @@ def _apply(paper: Paper, form: SubmissionForm, by: User) -> None:
     paper.save()
     paper.topics.set(form.paper.cleaned_data["topics"])
     _replace_authors(paper, form)
-    conflicts.detect_for_paper(paper.pk, paper.workshop, selectors.authorships_of(paper))
+    refresh_paper(paper)
     after = (paper.title, list(paper.authors.values_list("name", "email")))
     record("paper.saved", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk)
     if before != after and paper.state == Paper.State.SUBMITTED:

@@ -1,7 +1,9 @@
 """Workshops are public by their slug; running one is for its organizers."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from submissions.accounts.models import User
@@ -16,12 +18,32 @@ def workshop_by_slug(slug: str) -> Workshop:
 
 
 def workshop_for_organizer(user: User, slug: str) -> Workshop:
-    workshop = Workshop.objects.filter(
-        slug=slug, memberships__user=user, memberships__role=Membership.Role.ORGANIZER
-    ).first()
+    """For what concerns the workshop as a whole: its people, dates, letters, exports."""
+    return _run_by(user, slug, [Membership.Role.ORGANIZER])
+
+
+def workshop_for_handler(user: User, slug: str) -> Workshop:
+    """For what concerns the papers that somebody handles, on pages that work for a guest organizer too."""
+    return _run_by(user, slug, [Membership.Role.ORGANIZER, Membership.Role.GUEST])
+
+
+def _run_by(user: User, slug: str, roles: Sequence[str]) -> Workshop:
+    role = Membership.objects.filter(workshop=OuterRef("pk"), user=user, role__in=roles)
+    workshop = Workshop.objects.filter(Exists(role), slug=slug).first()
     if workshop is None:
         raise Http404
     return workshop
+
+
+def runs(user: User, workshop: Workshop) -> bool:
+    """Is this one of the organizers? A guest is none."""
+    return workshop.memberships.filter(user=user, role=Membership.Role.ORGANIZER).exists()
+
+
+def organizes(user: User, workshop: Workshop) -> Exists:
+    """The same as a condition for queries."""
+    role = Membership.Role.ORGANIZER
+    return Exists(Membership.objects.filter(workshop=workshop, user=user, role=role))
 
 
 def listed_for(user: User | AnonymousUser) -> QuerySet[Workshop]:

@@ -151,6 +151,10 @@ def kinds_of_letters(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (refs.slug, "made-up")
 
 
+def numbers(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, number) for number in (1, 2, 999))
+
+
 def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield ("1", "made-up-key")
 
@@ -211,6 +215,7 @@ TABLE: dict[str, Addresses] = {
     "private-link": keys,
     "private-confirm": tokens,
     "people-remove": invitation_ids,
+    "handover": numbers,
     "account_reset_password_from_key": reset_key,
     "trial-answer": trials,
     "call-trial-answer": trials_here,

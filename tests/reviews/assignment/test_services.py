@@ -44,7 +44,7 @@ def test_a_proposal_gives_each_paper_its_reviewers_within_their_loads(
 
 
 def test_a_proposal_never_pairs_a_conflict_of_any_kind(workshop: Workshop, organizer: Persona) -> None:
-    people, (paper,) = reviewers(workshop, 4), papers(workshop, 1)
+    people, (paper,) = reviewers(workshop, len(Conflict.Kind)), papers(workshop, 1)
     for person, kind in zip(people, Conflict.Kind.values, strict=True):
         Conflict.objects.create(paper=paper, user=person, kind=kind)
     done = services.propose(workshop=workshop, by=organizer.user, demand=2)

@@ -1,0 +1,65 @@
+"""Has conflicts looked for whenever authors, addresses, affiliations, roles or lists change: papers know the authors."""
+
+from collections.abc import Collection, Iterable
+
+from submissions.accounts.models import User
+from submissions.accounts.selectors import known_addresses
+from submissions.conflicts.facts import Authorship
+from submissions.conflicts.selectors import is_frozen_for
+from submissions.conflicts.services import detect
+from submissions.papers.models import Author, Paper
+from submissions.papers.selectors import authorships, authorships_of
+from submissions.workshops.models import Workshop
+
+
+def refresh_paper(paper: Paper) -> None:
+    """Its authors, or whom they named, have changed."""
+    workshop = paper.workshop
+    members = list(User.objects.filter(memberships__workshop=workshop).distinct())
+    detect(
+        workshop=workshop,
+        papers=[paper.pk],
+        authorships=authorships_of(paper),
+        history=written_with(members),
+        members=members,
+    )
+
+
+def refresh_member(user: User, workshop: Workshop) -> None:
+    """Somebody got a role."""
+    _refresh(workshop, [user])
+
+
+def refresh_workshop(workshop: Workshop) -> None:
+    """Rules or aliases have changed, or what had waited for the end of bidding is due."""
+    _refresh(workshop, list(User.objects.filter(memberships__workshop=workshop).distinct()))
+
+
+def refresh_person(user: User) -> None:
+    """A person's own addresses, affiliation or lists have changed. Where that person is bidding, it waits for the end."""
+    for workshop in Workshop.objects.filter(memberships__user=user).distinct():
+        if not is_frozen_for(user, workshop):
+            _refresh(workshop, [user])
+
+
+def _refresh(workshop: Workshop, members: Collection[User]) -> None:
+    papers = list(Paper.objects.filter(workshop=workshop).values_list("pk", flat=True))
+    detect(
+        workshop=workshop,
+        papers=papers,
+        authorships=authorships(workshop),
+        history=written_with(members),
+        members=members,
+    )
+
+
+def written_with(people: Iterable[User]) -> list[Authorship]:
+    """All author lines of complete papers of this site that any of these people wrote."""
+    known = known_addresses(people)
+    addresses = {address for each in known.values() for address in each}
+    own = Author.objects.filter(user__in=known) | Author.objects.filter(email__in=addresses)
+    papers = Paper.objects.exclude(state=Paper.State.DRAFT).filter(pk__in=own.values("paper"))
+    rows = Author.objects.filter(paper__in=papers).values_list(
+        "paper_id", "email", "user_id", "name", "affiliation", "orcid", "paper__created_at"
+    )
+    return [Authorship(*row) for row in rows]
