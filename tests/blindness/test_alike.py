@@ -56,7 +56,7 @@ def _ref(world: World, key: str, name: str) -> str:
 
 
 def test_every_page_of_one_object_is_tried() -> None:
-    tried = {*OF_AUTHORS, *OF_HANDLERS, *OF_REVIEWERS, "people-remove"}
+    tried = {*OF_AUTHORS, *OF_HANDLERS, *OF_REVIEWERS, "people-remove", "handover"}
     with_a_made_up_ref = {name for name in TABLE if _takes_a_ref(name)}
     assert with_a_made_up_ref - tried == {
         "invitation",
@@ -106,6 +106,22 @@ def _answer(client: Client, method: str, world: World, name: str, ref: str) -> A
     answer = visit(client, address, method=method)
     headers, body = (field.replace(ref.encode(), b"REF") for field in (answer.headers, answer.body))
     return Answer(answer.status, headers, body, answer.queries)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.name)
+def test_a_paper_that_somebody_handles_cannot_be_handed_over_by_its_number(persona: Persona) -> None:
+    world = build(Phase.OPEN)
+    with standing_still(Phase.OPEN):
+        client = browser(sight_of(persona, world))
+        taken, missing = (
+            visit(client, reverse("handover", args=[world.workshop.slug, number]))
+            for number in (world.papers["main"].number, 999)
+        )
+    assert taken.status == missing.status
+    assert taken.status in {302, 404}
+    assert taken.body == missing.body
+    assert taken.queries == missing.queries
 
 
 @pytest.mark.django_db
