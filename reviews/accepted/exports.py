@@ -3,17 +3,13 @@
 The public files carry no address. The organizers' have two columns more, for the contact.
 """
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 
 from reviews.accepted.selectors import AcceptedPaper
+from reviews.decisions.sheets import csv_of
 from submissions.workshops.models import Workshop
 
-BOM = "\ufeff"
-"""Tells spreadsheets that the file is UTF-8."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 JSON_VERSION = 1
 
 FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -27,12 +23,8 @@ def export(workshop: Workshop, papers: Sequence[AcceptedPaper], *, form: str, wi
 
 def as_csv(papers: Sequence[AcceptedPaper], *, with_contacts: bool) -> bytes:
     """RFC 4180 with CRLF; authors in one cell, in order, as `Name (Affiliation); Name (Affiliation)`."""
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(["number", "title", "authors", "kind", "presentation", *_if(with_contacts, _CONTACT)])
-    for paper in papers:
-        table.writerow([defused(cell) for cell in _cells(paper, with_contacts=with_contacts)])
-    return (BOM + text.getvalue()).encode()
+    head = ["number", "title", "authors", "kind", "presentation", *_if(with_contacts, _CONTACT)]
+    return csv_of(head, (_cells(paper, with_contacts=with_contacts) for paper in papers))
 
 
 _CONTACT = ("contact_name", "contact_email")
@@ -53,11 +45,6 @@ def _cells(paper: AcceptedPaper, *, with_contacts: bool) -> list[str]:
 
 def _if(wanted: bool, cells: tuple[str, ...]) -> tuple[str, ...]:  # noqa: FBT001 - a condition, not an option
     return cells if wanted else ()
-
-
-def defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
 
 
 def as_json(workshop: Workshop, papers: Sequence[AcceptedPaper], *, with_contacts: bool) -> bytes:

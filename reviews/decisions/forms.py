@@ -13,6 +13,7 @@ class DecisionForm(forms.Form):
     do = forms.ChoiceField(choices=[(act, act) for act in ACTS])
     outcome = forms.ChoiceField(choices=[("", "undecided"), *Decision.Outcome.choices], required=False)
     note = forms.CharField(widget=forms.Textarea, required=False, max_length=10_000)
+    aside = forms.CharField(widget=forms.Textarea, required=False, max_length=10_000)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -25,3 +26,18 @@ class ReleaseForm(forms.Form):
     """`seen` names the letters that were previewed."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class CapacityForm(forms.Form):
+    """How many there is room for; empty where it does not matter."""
+
+    talks = forms.IntegerField(min_value=0, max_value=10_000, required=False)
+    posters = forms.IntegerField(min_value=0, max_value=10_000, required=False)
+
+
+class SheetForm(forms.Form):
+    file = forms.FileField(
+        label="Decisions as CSV",
+        help_text="Columns number and decision; meta_review and aside if you like. Other columns are left aside.",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from statistics import median
 
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
-from reviews.decisions.models import Decision, Release
+from reviews.decisions.models import Capacity, Decision, Release
 from reviews.decisions.spread import dots, spread_svg
 from reviews.reviewing.selectors import ReviewForAuthors, Scores, reviews_of, scores
 from submissions.accounts.models import User
+from submissions.mail.models import Letter
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
@@ -38,6 +40,7 @@ class DecisionRow:
     scores: Scores
     outcome: str = ""
     note: str = ""
+    aside: str = ""
     state: str = ""
     by: str = ""
     error: str = ""
@@ -51,8 +54,11 @@ class DecisionRow:
         return SHORT_WORDS[Decision.Outcome(self.outcome)] if self.outcome else ""
 
     @property
-    def means(self) -> tuple[str, str, str, str]:
-        return means(self.scores)
+    def figures(self) -> tuple[str, str, str]:
+        """Mean, mean weighted by confidence, median; formatted here, as a filter takes twenty times as long."""
+        values = (self.scores.overall, by_confidence(self.scores), middle(self.scores))
+        first, second, third = ("" if value is None else f"{value:.1f}" for value in values)
+        return first, second, third
 
     @property
     def disagrees(self) -> bool:
@@ -65,6 +71,19 @@ class DecisionRow:
     @property
     def spread_svg(self) -> SafeString | str:
         return spread_svg(self.scores.overalls) if self.scores.overalls else ""
+
+
+def by_confidence(numbers: Scores) -> float | None:
+    """The mean of the overall scores, in which a sure reviewer counts more than an unsure one."""
+    weights = numbers.confidences
+    if not sum(weights):
+        return numbers.overall
+    pairs = zip(numbers.overalls, weights, strict=True)
+    return sum(overall * weight for overall, weight in pairs) / sum(weights)
+
+
+def middle(numbers: Scores) -> float | None:
+    return median(numbers.overalls) if numbers.overalls else None
 
 
 def means(numbers: Scores) -> tuple[str, str, str, str]:
@@ -106,6 +125,7 @@ def _row(paper: Paper, numbers: Scores, decision: Decision | None) -> DecisionRo
         numbers,
         outcome=decision.outcome,
         note=decision.note,
+        aside=decision.aside,
         state=decision.state,
         by=decision.by.get_full_name(),
     )
@@ -117,6 +137,7 @@ class Tally:
 
     talks: int
     posters: int
+    waiting: int
     rejected: int
     undecided: int
     own_drafts: int
@@ -127,10 +148,17 @@ def tally(shown: Sequence[DecisionRow]) -> Tally:
     return Tally(
         talks=counts[Decision.Outcome.TALK],
         posters=counts[Decision.Outcome.POSTER],
+        waiting=counts[Decision.Outcome.WAIT],
         rejected=counts[Decision.Outcome.REJECT],
         undecided=counts[""],
         own_drafts=sum(row.state == Decision.State.DRAFT for row in shown),
     )
+
+
+def room_of(workshop: Workshop, sums: Tally) -> list[tuple[str, int, int | None]]:
+    """(what, how many the viewer sees, how many there is room for or None), of talks and of posters."""
+    room = Capacity.objects.filter(workshop=workshop).first() or Capacity()
+    return [("talks", sums.talks, room.talks), ("posters", sums.posters, room.posters)]
 
 
 @dataclass(frozen=True)
@@ -142,6 +170,8 @@ class Outcome:
     presentation: str
     note: str
     released_at: datetime
+    undelivered: tuple[tuple[str, str], ...]
+    """(address, why) of letters that could not be delivered."""
     reviews: tuple[ReviewForAuthors, ...]
 
 
@@ -157,8 +187,17 @@ def released_outcome(paper_id: int) -> Outcome | None:
         presentation=decision.outcome if decision.is_accept else "",
         note=decision.note,
         released_at=decision.released_at,
+        undelivered=undelivered(paper_id),
         reviews=tuple(review.for_authors() for review in reviews),
     )
+
+
+def undelivered(paper_id: int) -> tuple[tuple[str, str], ...]:
+    """Decision letters of this paper that did not arrive, for its authors, who find the decision on its page."""
+    lost = Letter.objects.filter(
+        paper=paper_id, kind="decision", state__in=[Letter.State.FAILED, Letter.State.BOUNCED]
+    )
+    return tuple(lost.order_by("to").values_list("to", "error"))
 
 
 def outcome_words(decision: Decision) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
-from reviews.decisions.models import Decision
+from reviews.decisions.models import Capacity, Decision
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.log.services import record
@@ -17,8 +17,12 @@ class Standing(Exception):  # noqa: N818 - a state of the paper, not a fault
     """The paper has a decision that is ready or released; nothing was saved."""
 
 
+class NotSubmitted(Exception):  # noqa: N818 - a state of the paper, not a fault
+    """The paper was withdrawn, or never handed in: there is nothing to decide, and nothing was saved."""
+
+
 @transaction.atomic
-def save_draft(*, paper: Paper, by: User, outcome: str, note: str) -> None:
+def save_draft(*, paper: Paper, by: User, outcome: str, note: str = "", aside: str = "") -> None:
     """Keep a draft that nobody else sees, and no log tells of. Without an outcome it is dropped."""
     _require_open(paper)
     mine = Decision.objects.filter(paper=paper, by=by)
@@ -28,15 +32,15 @@ def save_draft(*, paper: Paper, by: User, outcome: str, note: str) -> None:
     mine.update_or_create(
         paper=paper,
         by=by,
-        defaults={"outcome": outcome, "note": note, "saved_at": clock.now(paper.workshop)},
+        defaults={"outcome": outcome, "note": note, "aside": aside, "saved_at": clock.now(paper.workshop)},
     )
 
 
-def mark_ready(*, paper: Paper, by: User, outcome: str, note: str) -> Decision:
+def mark_ready(*, paper: Paper, by: User, outcome: str, note: str = "", aside: str = "") -> Decision:
     """Make it the paper's decision, seen by its other handlers. Raises Standing when there is one."""
     try:
         with transaction.atomic():
-            save_draft(paper=paper, by=by, outcome=outcome, note=note)
+            save_draft(paper=paper, by=by, outcome=outcome, note=note, aside=aside)
             Decision.objects.filter(paper=paper, by=by).update(state=Decision.State.READY)
             _record("decision.ready", paper, by, outcome=outcome)
     except IntegrityError as clash:
@@ -73,7 +77,15 @@ def take_back(*, paper: Paper, by: User) -> None:
     _record("decision.taken_back", paper, by)
 
 
+@transaction.atomic
+def set_capacity(*, workshop: Workshop, talks: int | None, posters: int | None, by: User) -> None:
+    Capacity.objects.update_or_create(workshop=workshop, defaults={"talks": talks, "posters": posters})
+    record("capacity.set", workshop_id=workshop.pk, actor_id=by.pk, talks=talks, posters=posters)
+
+
 def _require_open(paper: Paper) -> None:
+    if not Paper.objects.filter(pk=paper.pk, state=Paper.State.SUBMITTED).exists():
+        raise NotSubmitted
     if Decision.objects.filter(paper=paper, state__in=STANDING).exists():
         raise Standing
 

@@ -1,7 +1,7 @@
 """The columns and filters of the decisions' table."""
 
 from reviews.decisions.models import Decision
-from reviews.decisions.selectors import DecisionRow
+from reviews.decisions.selectors import DecisionRow, by_confidence, middle
 from reviews.decisions.sorting import Column, Filter
 
 COLUMNS: dict[str, Column[DecisionRow]] = {
@@ -9,10 +9,9 @@ COLUMNS: dict[str, Column[DecisionRow]] = {
     "title": Column("Title", lambda row: row.title.casefold()),
     "kind": Column("Kind", lambda row: row.kind.casefold()),
     "reviews": Column("Reviews", lambda row: row.scores.done),
-    "novelty": Column("Novelty", lambda row: row.scores.novelty, is_number=True),
-    "quality": Column("Quality", lambda row: row.scores.quality, is_number=True),
-    "impact": Column("Impact", lambda row: row.scores.impact, is_number=True),
-    "overall": Column("Overall", lambda row: row.scores.overall, is_number=True),
+    "overall": Column("Mean", lambda row: row.scores.overall, is_number=True),
+    "confident": Column("By confidence", lambda row: by_confidence(row.scores), is_number=True),
+    "median": Column("Median", lambda row: middle(row.scores), is_number=True),
     "spread": Column("Spread", lambda row: row.scores.spread),
     "decision": Column("Decision", lambda row: row.outcome or None),
 }

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from reviews.assignment.sight import withheld
-from reviews.decisions import selectors, services
+from reviews.decisions import bulk, selectors, services
 from reviews.decisions.forms import DecisionForm
 from reviews.decisions.models import Decision
 from reviews.decisions.selectors import DecisionRow
@@ -22,6 +22,7 @@ from submissions.workshops.access import workshop_for_handler
 from submissions.workshops.models import Workshop
 
 STANDING = "#{} has a decision that is ready or released; nothing was saved. This is how it stands now."
+NOT_SUBMITTED = "#{} was withdrawn by its authors, so there is nothing to decide; nothing was saved."
 
 
 @require_safe
@@ -39,8 +40,9 @@ def decide(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         return _refused(request, workshop, paper, form)
     try:
         _act(request, paper, form)
-    except services.Standing:
-        messages.error(request, STANDING.format(paper.number))
+    except (services.Standing, services.NotSubmitted) as problem:
+        words = STANDING if isinstance(problem, services.Standing) else NOT_SUBMITTED
+        messages.error(request, words.format(paper.number))
         return _table(request, workshop, selectors.rows(request.user, workshop), status=409)
     query = view_of(request.GET, COLUMNS, FILTERS).query()
     return redirect(f"{reverse('decisions', args=[slug])}{query}#paper-{paper.number}")
@@ -55,14 +57,14 @@ def all_ready(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _act(request: SignedInRequest, paper: Paper, form: DecisionForm) -> None:
-    data, by = form.cleaned_data, request.user
-    match data["do"]:
+    words = {name: form.cleaned_data[name] for name in ("outcome", "note", "aside")}
+    match form.cleaned_data["do"]:
         case "ready":
-            services.mark_ready(paper=paper, by=by, outcome=data["outcome"], note=data["note"])
+            services.mark_ready(paper=paper, by=request.user, **words)
         case "undo":
-            services.take_back(paper=paper, by=by)
+            services.take_back(paper=paper, by=request.user)
         case _:
-            services.save_draft(paper=paper, by=by, outcome=data["outcome"], note=data["note"])
+            services.save_draft(paper=paper, by=request.user, **words)
 
 
 def _refused(request: SignedInRequest, workshop: Workshop, paper: Paper, form: DecisionForm) -> HttpResponse:
@@ -72,6 +74,7 @@ def _refused(request: SignedInRequest, workshop: Workshop, paper: Paper, form: D
     typed = {
         "outcome": outcome if outcome in Decision.Outcome.values else "",
         "note": form.data.get("note", ""),
+        "aside": form.data.get("aside", ""),
         "state": "",
         "error": error,
     }
@@ -88,13 +91,16 @@ def _table(
 ) -> HttpResponse:
     view = view_of(request.GET, COLUMNS, FILTERS)
     kept = [row for row in rows if FILTERS[view.show][1](row)] if view.show else rows
+    sums = selectors.tally(rows)
     context = {
         "workshop": workshop,
         "rows": ordered(kept, view, COLUMNS),
         "heads": heads(view, COLUMNS),
         "chips": chips(rows, view, FILTERS),
         "query": view.query(),
-        "tally": selectors.tally(rows),
+        "tally": sums,
+        "room": selectors.room_of(workshop, sums),
+        "acts": bulk.ACTS,
         "total": len(rows),
         "withheld": withheld(request.user, workshop),
     }

@@ -7,6 +7,8 @@ from reviews.assignment.sight import withheld
 from reviews.decisions import letters, selectors
 from reviews.decisions import release as releasing
 from reviews.decisions.forms import ReleaseForm
+from reviews.decisions.models import Release
+from submissions.clock import AOE
 from submissions.papers.access import paper_for_author
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
@@ -15,6 +17,9 @@ from submissions.workshops.models import Workshop
 
 CHANGED = "The letters have changed since you looked; nothing was released. These are the letters now."
 NOTHING = "Nothing that you may see is ready; nothing was released. Mark decisions ready first."
+ALREADY = (
+    "Nothing was released: {} did it on {:%d %B at %H:%M} AoE, and nothing that you may see is ready since."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,13 +32,19 @@ def release(request: SignedInRequest, slug: str) -> HttpResponse:
     try:
         done = releasing.release(workshop=workshop, by=request.user, seen=seen)
     except (releasing.Changed, releasing.NothingReady) as problem:
-        messages.error(request, CHANGED if isinstance(problem, releasing.Changed) else NOTHING)
+        messages.error(request, CHANGED if isinstance(problem, releasing.Changed) else _nothing(workshop))
         return _page(request, workshop, status=409)
     papers, mails = plural(done.papers, "paper,papers"), plural(done.letters, "letter is,letters are")
     messages.success(
         request, f"Released {papers}; {mails} on the way. The list of accepted papers is public now."
     )
     return redirect("release", slug)
+
+
+def _nothing(workshop: Workshop) -> str:
+    """Two who release at once: the second learns who was first."""
+    last = Release.objects.filter(workshop=workshop).select_related("by").last()
+    return ALREADY.format(last.by.get_full_name(), last.at.astimezone(AOE)) if last else NOTHING
 
 
 @require_safe

@@ -36,6 +36,8 @@ WORDS = {
     "decision.ready": "marked the decision ({outcome}) ready on",
     "decision.taken_back": "took back the decision on",
     "decision.released": "released the decision ({outcome}) on",
+    "decision.offered": "offered a free place ({outcome}) to",
+    "capacity.set": "set the room to {talks} talks and {posters} posters",
     "release.done": "released the decisions that were ready",
     "invitation.sent": "invited {to}",
     "invitation.accepted": "accepted to review",

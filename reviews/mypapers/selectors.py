@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from reviews.decisions.models import Decision
-from reviews.decisions.selectors import outcome_words
+from reviews.decisions.selectors import outcome_words, undelivered
 from submissions import clock
 from submissions.checking import cleaning
 from submissions.checking import selectors as checking
@@ -106,6 +106,11 @@ def outcome(paper: Paper) -> str:
     """The decision in words, once it is out; of a paper from `access.paper_with_outcome`."""
     released = getattr(paper, "released", None)
     return outcome_words(Decision(outcome=released)) if released else ""
+
+
+def lost_letters(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Decision letters that did not arrive; asked only once the decision is out."""
+    return undelivered(paper.pk) if getattr(paper, "released", None) else ()
 
 
 def _words(paper: Paper) -> tuple[str, str]:

@@ -34,6 +34,7 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "authors": own.authors,
         "versions": paper.versions.all(),
         "outcome": selectors.outcome(paper),
+        "undelivered": selectors.lost_letters(paper),
         "link": link_of(request.user, paper),
     }
     return render(request, "reviews/mypapers/paper.html", context)

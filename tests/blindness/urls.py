@@ -14,7 +14,7 @@ from submissions.models import Letter, PrivateLink, Version
 from tests.blindness.world import World
 
 MADE_UP = "zzzzzzzzzzzzzzzz"
-SORTS = ("title", "-overall", "decision")
+SORTS = ("title", "-overall", "-confident", "decision")
 FILTERS = ("ready", "findings", "disagree")
 
 
@@ -172,7 +172,16 @@ OF_A_WORKSHOP = (
     *("call", "call-ics", "call-trial", "paper-submit", "papers-mine", "reviews-mine", "accepted"),
     *("accepted-csv", "accepted-json", "desk-accepted-csv", "desk-accepted-json", "desk", "desk-papers"),
     *("history", "outbox", "texts", "write"),
-    *("people", "assignment", "decisions", "release", "deskcheck", "deskcheck-sheet"),
+    *(
+        "people",
+        "assignment",
+        "decisions",
+        "decisions-csv",
+        "decisions-sheet",
+        "release",
+        "deskcheck",
+        "deskcheck-sheet",
+    ),
 )
 OF_REVIEWING = ("reviews-zip", "reviews-upload", "criteria")
 OF_A_PAPER = (
@@ -189,7 +198,7 @@ OF_A_PAPER = (
 )
 POSTS_OF_A_WORKSHOP = (
     *("paper-autosave", "people-invite", "people-organizer", "assignment-propose", "assignment-publish"),
-    "decisions-ready",
+    *("decisions-ready", "decisions-bulk", "decisions-room"),
 )
 POSTS_OF_A_PAPER = (
     *("paper-upload", "paper-clean", "paper-ask-again", "decision", "deskcheck-take-back", "deskcheck-fix"),

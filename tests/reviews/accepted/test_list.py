@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reviews.accepted.exports import defused
+from reviews.decisions.sheets import armed, defused
 from submissions import clock
 from submissions.models import Author, Paper, Workshop
 from tests.factories import DecisionFactory, ReleaseFactory, UserFactory
@@ -136,6 +136,7 @@ def test_the_command_says_so_before_release(workshop: Workshop) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " =", "\uff1d"])
 def test_a_cell_that_begins_like_a_formula_is_defused(start: str) -> None:
     assert defused(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
+    assert armed(defused(f"{start}HYPERLINK(1)")) == f"{start}HYPERLINK(1)"
     assert defused(f"Plain {start}") == f"Plain {start}"
 
 

@@ -234,3 +234,37 @@ def test_a_conflict_that_came_up_keeps_an_organizer_out_of_the_replies(
     let_out(organizer.user, workshop)
     for letter in Letter.objects.filter(kind="decision"):
         assert letter.reply_to == [organizer.user.email]
+
+
+def test_of_two_who_release_at_once_the_second_learns_who_was_first(
+    organizer: Persona, organizer_author: Persona, page: str, ready: Decision
+) -> None:
+    tokens = [client.get(page).context["form"].initial["seen"] for client in (organizer, organizer_author)]
+    organizer.post(page, {"seen": tokens[0]})
+    answer = organizer_author.post(page, {"seen": tokens[1]})
+    assert answer.status_code == 409
+    assert "Nothing was released: Olga Ferreira-Holm did it on" in answer.text
+    assert Letter.objects.filter(kind="decision").count() == 2
+
+
+def test_accept_and_reject_never_both_wait(workshop: Workshop, organizer: Persona, ready: Decision) -> None:
+    let_out(organizer.user, workshop)
+    Decision.objects.update(outcome="reject")
+    letters.send(Decision.objects.select_related("paper__workshop", "paper__call").get())
+    waiting = Letter.objects.filter(kind="decision", state="queued")
+    assert {letter.subject for letter in waiting} == {
+        f"{workshop.name}: #{ready.paper.number} is not accepted"
+    }
+    assert Letter.objects.filter(kind="decision", state="withdrawn").count() == 2
+
+
+def test_a_letter_that_did_not_arrive_is_told_on_the_authors_pages(
+    workshop: Workshop, organizer: Persona, co_author: Persona, ready: Decision
+) -> None:
+    let_out(organizer.user, workshop)
+    lost = Letter.objects.filter(to__startswith="amara")
+    lost.update(state="failed", error="550 mailbox full")
+    for part in ("", "outcome/"):
+        text = co_author.get(f"/{workshop.slug}/papers/{ready.paper.ref}/{part}").text
+        assert "could not be delivered" in text
+        assert "amara.okonkwo-lind@example.org: 550 mailbox full" in text
