@@ -106,7 +106,7 @@ def sheet(user: User, workshop: Workshop, asked: str) -> Sheet:
         total=len(noticed),
         passed=len(rows) - len(noticed),
         waiting=len(papers) - len(rows),
-        progress=stale.progress((row.check, row.paper.call.preset) for row in rows),
+        progress=stale.progress((row.check, row.paper.call) for row in rows),
     )
 
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from submissions import clock
+from submissions.checks.presets import Preset, changed
 from submissions.papers.models import Paper, Version
 from submissions.refs import new_ref
 
@@ -104,5 +105,10 @@ class Trial(models.Model):
 
     ref = models.CharField(max_length=16, unique=True, default=new_ref)
     preset = models.CharField(max_length=40)
+    changes = models.JSONField(default=dict, help_text="Those of the call under whose address it came.")
     file = models.FileField(max_length=200)
     asked_at = models.DateTimeField(default=clock.now, db_index=True)
+
+    @property
+    def asks(self) -> Preset:
+        return changed(self.preset, self.changes)

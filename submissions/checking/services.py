@@ -15,7 +15,7 @@ from django.db.models.fields.files import FieldFile
 from submissions.accounts.models import User
 from submissions.checking.marks import open_errors
 from submissions.checking.models import Check, Page
-from submissions.checks import ENGINE_VERSION, PRESETS, Author, Report, sandbox
+from submissions.checks import ENGINE_VERSION, Author, Report, sandbox
 from submissions.checks.sandbox import PagePicture
 from submissions.jobs import services as jobs
 from submissions.jobs.models import Job
@@ -30,7 +30,7 @@ NEXT = {"structure": "Reading the pages", "text": "Applying the rules", "done": 
 def check_version(job: Job) -> None:
     """Check the version that the job is about. The file is data: it is read in a child process under limits."""
     version = Version.objects.select_related("paper__call").get(pk=job.object_id)
-    preset = PRESETS[version.paper.call.preset]
+    preset = version.paper.call.asks
     with local_copy(version.file) as pdf:
         report = sandbox.check(
             pdf,

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from submissions.checking.models import Check
-from submissions.checks import ENGINE_VERSION, PRESETS
+from submissions.checks import ENGINE_VERSION, Preset
 from submissions.jobs import services as jobs
 from submissions.jobs.models import Job
 from submissions.papers.models import Paper
+from submissions.workshops.models import Call
 
 AT_ONCE = 20
 KIND = "check.pdf"
@@ -39,14 +40,15 @@ class Progress:
         return 100 * (self.total - self.stale) // max(self.total, 1)
 
 
-def progress(checks: Iterable[tuple[Check, str]]) -> Progress:
-    """Over pairs of a check and the name of its call's preset."""
+def progress(checks: Iterable[tuple[Check, Call]]) -> Progress:
+    """Over pairs of a check and its paper's call."""
     pairs = list(checks)
-    return Progress(len(pairs), sum(is_stale(check, preset) for check, preset in pairs))
+    today = {call.pk: call.asks for call in {call for _, call in pairs}}
+    return Progress(len(pairs), sum(is_stale(check, today[call.pk]) for check, call in pairs))
 
 
-def is_stale(check: Check, preset: str) -> bool:
-    return (check.engine, check.preset, check.rules) != (ENGINE_VERSION, preset, PRESETS[preset].version)
+def is_stale(check: Check, rules: Preset) -> bool:
+    return (check.engine, check.preset, check.rules) != (ENGINE_VERSION, rules.name, rules.version)
 
 
 def _due() -> QuerySet[Check]:
@@ -67,6 +69,11 @@ def _due() -> QuerySet[Check]:
 
 
 def _stale() -> Q:
-    same_preset = Q(preset=F("version__paper__call__preset"))
-    known = Q(*((Q(preset=name, rules=preset.version)) for name, preset in PRESETS.items()), _connector=Q.OR)
-    return ~(Q(engine=ENGINE_VERSION) & same_preset & known)
+    """By another engine than today's, or by other rules than those of the paper's call."""
+    calls: dict[tuple[str, str], list[int]] = {}
+    for call in Call.objects.filter(papers__isnull=False).distinct().only("preset", "changes"):
+        calls.setdefault((call.asks.name, call.asks.version), []).append(call.pk)
+    fresh = Q(pk__in=[])
+    for (name, version), those in calls.items():
+        fresh |= Q(version__paper__call__in=those, preset=name, rules=version)
+    return ~(Q(engine=ENGINE_VERSION) & fresh)

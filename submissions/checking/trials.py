@@ -1,6 +1,7 @@
 """Checks a visitor's PDF by the same rules and keeps nothing: the file goes with the answer, the answer soon after."""
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from submissions import clock
 from submissions.checking.models import Trial
 from submissions.checking.services import local_copy
 from submissions.checking.shown import ShownFinding, ShownPage, shown
-from submissions.checks import PRESETS, Report, sandbox
+from submissions.checks import Report, sandbox
 from submissions.jobs import selectors as ledger
 from submissions.jobs import services as jobs
 from submissions.jobs.models import Job
@@ -35,7 +36,7 @@ class Busy(Exception):  # noqa: N818 - a state, not a fault
     seconds: int
 
 
-def begin(*, upload: Upload, preset: str, address: str) -> Trial:
+def begin(*, upload: Upload, preset: str, address: str, changes: Mapping[str, Any] | None = None) -> Trial:
     """Keep a PDF until a worker has checked it. Raises Busy for an address or a queue that has had enough."""
     seconds = _wait_for(address)
     if seconds or Trial.objects.exclude(file="").count() >= AT_ONCE:
@@ -43,7 +44,7 @@ def begin(*, upload: Upload, preset: str, address: str) -> Trial:
     ref = new_ref()
     stored = default_storage.save(f"trials/{ref}.pdf", upload)
     with transaction.atomic():
-        trial = Trial.objects.create(ref=ref, preset=preset, file=stored)
+        trial = Trial.objects.create(ref=ref, preset=preset, changes=changes or {}, file=stored)
         jobs.enqueue(KIND, trial.pk)
     return trial
 
@@ -54,7 +55,7 @@ def run(job: Job) -> None:
     if trial is None:
         return
     with local_copy(trial.file) as pdf, tempfile.TemporaryDirectory() as folder:
-        report = sandbox.check(pdf, preset=PRESETS[trial.preset])
+        report = sandbox.check(pdf, preset=trial.asks)
         _keep(trial, report, [])
         wanted = sorted({each.page for each in report.findings if each.page and each.box})[:PICTURES]
         drawn = sandbox.pictures(pdf, Path(folder), pages=wanted) if wanted else []
@@ -101,7 +102,7 @@ class Answer:
 
     @property
     def label(self) -> str:
-        return PRESETS[self.trial.preset].label
+        return self.trial.asks.label
 
 
 def answer_to(ref: str, picture_url: str) -> Answer | None:

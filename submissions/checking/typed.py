@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from submissions.checking.marks import Marks
 from submissions.checking.shown import ShownFinding, shown
-from submissions.checks import PRESETS, Author, check_fields
+from submissions.checks import Author, check_fields
 from submissions.papers.models import Paper
 from submissions.papers.questions import answers_of
 
@@ -16,7 +16,7 @@ LABELS = {"title": "Title", "abstract": "Abstract", "other_topic": "Another topi
 def typed_findings(paper: Paper, authors: Iterable[Author], marks: Marks) -> tuple[ShownFinding, ...]:
     """What the rules say about a paper's fields; of a draft, about what is being typed."""
     texts = _texts(paper)
-    found = check_fields(texts, preset=PRESETS[paper.call.preset], authors=_listed(paper, authors))
+    found = check_fields(texts, preset=paper.call.asks, authors=_listed(paper, authors))
     return tuple(
         shown(
             replace(finding, field=LABELS.get(finding.field, finding.field)),

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from submissions.checking import trials
 from submissions.checking.forms import PresetForm
-from submissions.checks import PRESETS
 from submissions.papers.selectors import call_for
 from submissions.papers.uploads import Upload, refusal
 from submissions.workshops.access import workshop_by_slug
-from submissions.workshops.models import Workshop
+from submissions.workshops.models import Call, Workshop
 
 
 @login_not_required
@@ -22,7 +21,8 @@ from submissions.workshops.models import Workshop
 def trial(request: HttpRequest, slug: str = "") -> HttpResponse:
     """The form; under a workshop's address its call's rules apply, elsewhere they are chosen."""
     workshop = workshop_by_slug(slug) if slug else None
-    form = PresetForm({"preset": _preset(workshop)} if workshop else request.POST or None)
+    call = _call(workshop) if workshop else None
+    form = PresetForm({"preset": call.preset} if call else request.POST or None)
     if request.method != "POST":
         return _form(request, workshop, form)
     file = request.FILES.get("pdf")
@@ -33,7 +33,12 @@ def trial(request: HttpRequest, slug: str = "") -> HttpResponse:
         return _form(request, workshop, form, error=error or "", status=422)
     address = get_adapter(request).get_client_ip(request)
     try:
-        begun = trials.begin(upload=file, preset=form.cleaned_data["preset"], address=address)
+        begun = trials.begin(
+            upload=file,
+            preset=form.cleaned_data["preset"],
+            changes=call.changes if call else {},
+            address=address,
+        )
     except trials.Busy as busy:
         return _busy(request, workshop, form, busy.seconds)
     return redirect(_url("trial-answer", slug, begun.ref))
@@ -68,11 +73,11 @@ def page(request: HttpRequest, ref: str, index: int) -> HttpResponse:
     return HttpResponse(data, content_type="image/webp")
 
 
-def _preset(workshop: Workshop) -> str:
+def _call(workshop: Workshop) -> Call:
     call = call_for(workshop)
     if call is None:
         raise Http404
-    return call.preset
+    return call
 
 
 def _form(
@@ -87,7 +92,7 @@ def _form(
     context = {
         "workshop": workshop,
         "form": form,
-        "label": PRESETS[_preset(workshop)].label if workshop else "",
+        "label": _call(workshop).asks.label if workshop else "",
         "error": error,
         "minutes": -(-wait // 60),
         "kept": int(trials.KEPT.total_seconds()) // 60,

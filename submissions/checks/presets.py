@@ -184,3 +184,15 @@ FREE = Preset(
 )
 
 PRESETS: dict[str, Preset] = {p.name: p for p in (FEDGENAI, ACL, NEURIPS, LNCS, FREE)}
+
+
+def changed(name: str, changes: Mapping[str, Any]) -> Preset:
+    """A shipped preset as a call has changed it; what a later release no longer knows falls away."""
+    base = PRESETS.get(name, FREE)
+    if not changes:
+        return base
+    known = {key: value for key, value in changes.items() if key in base.to_dict()}
+    try:
+        return Preset.from_dict({**base.to_dict(), **known})
+    except ValueError:
+        return base

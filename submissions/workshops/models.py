@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from submissions import clock
+from submissions.checks.presets import Preset, changed
 from submissions.workshops.questions import Question, from_json
 
 # The site's own words at the start of a path; a workshop under one of them could never be reached.
@@ -102,6 +103,9 @@ class Call(models.Model):
     decisions_at = models.DateTimeField(null=True, blank=True)
     camera_ready_at = models.DateTimeField(null=True, blank=True)
     preset = models.CharField(max_length=40, default="fedgenai-2025")
+    changes = models.JSONField(
+        default=dict, blank=True, help_text="What the call asks differently from its preset, by field."
+    )
     supplement = models.CharField(max_length=4, choices=Supplement, default=Supplement.NONE)
     supplement_mb = models.PositiveSmallIntegerField(default=20)
     supplement_due_at = models.DateTimeField(
@@ -127,6 +131,11 @@ class Call(models.Model):
             ),
             models.UniqueConstraint(fields=["workshop", "slug"], name="call_once_per_workshop"),
         ]
+
+    @property
+    def asks(self) -> Preset:
+        """The rules of this call's check: its preset with its own changes."""
+        return changed(self.preset, self.changes)
 
 
 class Kind(models.Model):

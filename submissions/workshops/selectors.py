@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString
 
 from submissions import clock
-from submissions.checks.presets import PRESETS, Preset
+from submissions.checks.presets import Preset
 from submissions.workshops.markdown import to_html
 from submissions.workshops.models import Call, Edition, Kind, PublicOrganizer, Topic, TopicArea, Workshop
 from submissions.workshops.phases import Phase, milestones, phase_of
@@ -104,7 +104,7 @@ def call_page(workshop: Workshop) -> CallPage | None:
         now=now,
         phase=phase_of(workshop, call, now=now),
         dates=timeline(workshop, call, now=now),
-        rule=PRESETS.get(call.preset, PRESETS["free"]),
+        rule=call.asks,
     )
 
 

@@ -80,8 +80,15 @@ def test_the_sweeper_does_it(checked: Check) -> None:
     assert queued() == 1
 
 
-def test_progress_counts_what_is_left(checked: Check) -> None:
+def test_a_call_that_asks_something_else_now_is_checked_again(checked: Check, paper: Paper) -> None:
+    paper.call.changes = {"content_pages": 6}
+    paper.call.save()
+
+    assert stale.recheck() == 1
+
+
+def test_progress_counts_what_is_left(checked: Check, paper: Paper) -> None:
     older = Check(engine="older", preset="fedgenai-2025")
-    told = stale.progress([(checked, "fedgenai-2025"), (older, "fedgenai-2025")])
+    told = stale.progress([(checked, paper.call), (older, paper.call)])
 
     assert (told.total, told.stale, told.share) == (2, 1, 50)
