@@ -6,7 +6,7 @@ from submissions.conflicts.models import Alias, Bidding, Conflict, Rules, Tie
 from submissions.jobs.models import Job
 from submissions.log.models import Entry
 from submissions.mail.models import Letter, LetterEvent, Mailing, OwnText
-from submissions.papers.models import Author, Handover, Paper, PrivateLink, Version
+from submissions.papers.models import Author, AuthorChange, AuthorLink, Handover, Paper, PrivateLink, Version
 from submissions.publications.models import Publication
 from submissions.workshops.models import (
     Call,
@@ -22,6 +22,8 @@ from submissions.workshops.models import (
 __all__ = [
     "Alias",
     "Author",
+    "AuthorChange",
+    "AuthorLink",
     "Bidding",
     "Call",
     "Check",

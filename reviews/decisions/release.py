@@ -8,7 +8,7 @@ repeat. The row that opens the accept list comes at the very end: the list is co
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from reviews.decisions import letters
 from reviews.decisions.models import Decision, Release
@@ -17,6 +17,7 @@ from submissions.accounts.models import User
 from submissions.log.services import record
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
+from submissions.papers.selectors import disputed
 from submissions.workshops.models import Workshop
 
 
@@ -37,9 +38,26 @@ class Released:
 
 
 def ready(user: User, workshop: Workshop) -> QuerySet[Decision]:
-    """Ready decisions on submitted papers that this organizer handles."""
-    papers = handled_by(user, workshop).filter(state=Paper.State.SUBMITTED)
-    return Decision.objects.filter(paper__in=papers, state=Decision.State.READY)
+    """Ready decisions on submitted papers that this organizer handles; an acceptance waits while authors dispute."""
+    return _ready(workshop).filter(paper__in=handled_by(user, workshop))
+
+
+def held_back(user: User, workshop: Workshop) -> QuerySet[Decision]:
+    """Acceptances that are ready and wait for a dispute about who is an author."""
+    return _standing(workshop).filter(_waits(), paper__in=handled_by(user, workshop))
+
+
+def _ready(workshop: Workshop) -> QuerySet[Decision]:
+    return _standing(workshop).exclude(_waits())
+
+
+def _standing(workshop: Workshop) -> QuerySet[Decision]:
+    submitted = {"paper__workshop": workshop, "paper__state": Paper.State.SUBMITTED}
+    return Decision.objects.filter(state=Decision.State.READY, **submitted)
+
+
+def _waits() -> Q:
+    return ~Q(outcome=Decision.Outcome.REJECT) & Q(paper__in=disputed().values("paper"))
 
 
 def is_unfinished(user: User, workshop: Workshop) -> bool:
@@ -57,10 +75,7 @@ def release(*, workshop: Workshop, by: User, seen: str) -> Released:
     if letters.digest(shown) != seen:
         raise Changed
     visible = set(ready(by, workshop).values_list("pk", flat=True))
-    everything = Decision.objects.filter(
-        paper__workshop=workshop, paper__state=Paper.State.SUBMITTED, state=Decision.State.READY
-    )
-    order = sorted(everything.values_list("pk", flat=True), key=lambda pk: (pk in visible, pk))
+    order = sorted(_ready(workshop).values_list("pk", flat=True), key=lambda pk: (pk in visible, pk))
     written = {pk: _release_one(pk, workshop=workshop, by=by) for pk in order}
     _finish(workshop, by)
     mine = [count for pk, count in written.items() if pk in visible and count]

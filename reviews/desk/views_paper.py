@@ -22,27 +22,27 @@ from submissions.workshops.models import Workshop
 
 @require_safe
 def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    workshop, paper = _paper(request, slug, ref)
+    workshop, paper = open_paper(request, slug, ref)
     context = {
         "authors": list(paper.authors.all()),
         "topics": [topic.name for topic in paper.topics.all()],
         "versions": list(paper.versions.all()),
         "answers": answers_of(paper),
     }
-    return _part(request, workshop, paper, "desk-paper", context)
+    return part(request, workshop, paper, "desk-paper", context)
 
 
 @require_safe
 def check(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    workshop, paper = _paper(request, slug, ref)
+    workshop, paper = open_paper(request, slug, ref)
     state, pages = parts.check_of(paper)
-    return _part(request, workshop, paper, "desk-paper-check", {"state": state, "pages": pages})
+    return part(request, workshop, paper, "desk-paper-check", {"state": state, "pages": pages})
 
 
 @require_POST
 def check_again(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     """For a check that three workers could not finish, or that somebody does not believe."""
-    _, paper = _paper(request, slug, ref)
+    _, paper = open_paper(request, slug, ref)
     if paper.current_id:
         check_once_more(paper=paper, by=request.user)
         messages.success(request, "The PDF is being checked again.")
@@ -51,21 +51,21 @@ def check_again(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 
 @require_safe
 def reviews(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    workshop, paper = _paper(request, slug, ref)
+    workshop, paper = open_paper(request, slug, ref)
     context = {
         "reviewing": parts.reviewing(paper),
         "conflicts": parts.conflicts(paper),
         "decision": parts.decision_shown(paper, request.user),
     }
-    return _part(request, workshop, paper, "desk-paper-reviews", context)
+    return part(request, workshop, paper, "desk-paper-reviews", context)
 
 
 @require_safe
 def history(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    workshop, paper = _paper(request, slug, ref)
+    workshop, paper = open_paper(request, slug, ref)
     sheet = paged(log.entries_of(paper), request.GET.get("page", ""))
     context = {"sheet": sheet, "lines": [log.line(row) for row in sheet.rows]}
-    return _part(request, workshop, paper, "desk-paper-history", context)
+    return part(request, workshop, paper, "desk-paper-history", context)
 
 
 @require_safe
@@ -86,19 +86,20 @@ def page(request: SignedInRequest, slug: str, ref: str, number: int) -> FileResp
 
 PARTS = {
     "desk-paper": "Paper",
+    "desk-paper-authors": "Authors",
     "desk-paper-check": "Check",
     "desk-paper-reviews": "Reviews",
     "desk-paper-history": "History",
 }
 
 
-def _paper(request: SignedInRequest, slug: str, ref: str) -> tuple[Workshop, Paper]:
+def open_paper(request: SignedInRequest, slug: str, ref: str) -> tuple[Workshop, Paper]:
     workshop = workshop_for_handler(request.user, slug)
     return workshop, paper_for_handler(request.user, workshop, ref)
 
 
-def _part(
-    request: SignedInRequest, workshop: Workshop, paper: Paper, part: str, context: Mapping[str, object]
+def part(
+    request: SignedInRequest, workshop: Workshop, paper: Paper, name: str, context: Mapping[str, object]
 ) -> HttpResponse:
-    frame = {"workshop": workshop, "paper": paper, "part": part, "parts": PARTS}
-    return render(request, f"reviews/desk/{part.replace('-', '_')}.html", {**frame, **context})
+    frame = {"workshop": workshop, "paper": paper, "part": name, "parts": PARTS}
+    return render(request, f"reviews/desk/{name.replace('-', '_')}.html", {**frame, **context})

@@ -1,18 +1,27 @@
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 
 from reviews.decisions.models import Decision
 from submissions.accounts.models import User
-from submissions.papers.access import written_by
+from submissions.papers.access import edited_by, written_by
 from submissions.papers.models import Paper
 
 
 def paper_with_outcome(user: User, slug: str, ref: str) -> Paper:
-    """An author's paper with all that its page asks of one row; `released` is the outcome once it is out, else None."""
+    """An author's paper with all that its page asks of one row; `released` is the outcome once it is out, else None;
+    `may_edit` is false for an author who was given a look only.
+    """
     out = Decision.objects.filter(paper=OuterRef("pk"), state=Decision.State.RELEASED).values("outcome")
     related = ("workshop", "call", "kind", "creator", "current__cleaning", "current__cleaned_from__source")
     mine = written_by(user).filter(workshop__slug=slug, ref=ref).select_related(*related)
-    paper = mine.annotate(released=Subquery(out[:1])).first()
+    paper = mine.annotate(
+        released=Subquery(out[:1]), may_edit=Exists(edited_by(user).filter(pk=OuterRef("pk")))
+    ).first()
     if paper is None:
         raise Http404
     return paper
+
+
+def may_edit(paper: Paper) -> bool:
+    """Of a paper from `paper_with_outcome`."""
+    return bool(getattr(paper, "may_edit", False))

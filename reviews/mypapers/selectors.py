@@ -15,6 +15,7 @@ from submissions.checking.models import Check
 from submissions.checking.typed import typed_findings
 from submissions.checks import Author as NamedAuthor
 from submissions.papers import selectors as papers
+from submissions.papers.authors import is_frozen
 from submissions.papers.models import Author, Paper, Version
 
 Fact = tuple[str, str, str, str]
@@ -33,6 +34,8 @@ class OwnPaper:
     pages: list[checking.ShownPage]
     closing_time: datetime
     is_open: bool
+    may_edit: bool
+    is_frozen: bool
 
     @property
     def findings(self) -> list[checking.ShownFinding]:
@@ -66,7 +69,8 @@ class OwnPaper:
         return not self.state.is_settled
 
 
-def own_paper(paper: Paper, at: datetime) -> OwnPaper:
+def own_paper(paper: Paper, at: datetime, *, may_edit: bool = True) -> OwnPaper:
+    """`is_open` says whether this viewer may change it now."""
     state = checking.state_of(paper.current)
     slug = paper.workshop.slug
     ref = paper.current.ref if paper.current else ""
@@ -83,8 +87,15 @@ def own_paper(paper: Paper, at: datetime) -> OwnPaper:
         missing=papers.missing(paper),
         pages=checking.shown_pages(state, urls),
         closing_time=papers.closing_time(paper.call, paper),
-        is_open=papers.is_open(paper.call, at, paper) and paper.state != Paper.State.WITHDRAWN,
+        is_open=may_edit and papers.is_open(paper.call, at, paper) and paper.state != Paper.State.WITHDRAWN,
+        may_edit=may_edit and paper.state != Paper.State.WITHDRAWN,
+        is_frozen=is_frozen(paper),
     )
+
+
+def answers(paper: Paper) -> dict[str, str]:
+    """From an author's address to what that person says about being named."""
+    return dict(paper.author_links.values_list("email", "state"))
 
 
 @dataclass(frozen=True)

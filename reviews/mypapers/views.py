@@ -26,13 +26,14 @@ def mine(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     paper = access.paper_with_outcome(request.user, slug, ref)
-    own = selectors.own_paper(paper, web.arrived_at(request, paper.workshop))
+    own = selectors.own_paper(paper, web.arrived_at(request, paper.workshop), may_edit=access.may_edit(paper))
     context = {
         "own": own,
         "paper": paper,
         "workshop": paper.workshop,
         "authors": own.authors,
         "versions": paper.versions.all(),
+        "answers": selectors.answers(paper),
         "outcome": selectors.outcome(paper),
         "undelivered": selectors.lost_letters(paper),
         "link": link_of(request.user, paper),
@@ -45,7 +46,7 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 def status(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     """The fragment that replaces itself until the check is settled; then it carries no trigger."""
     paper = access.paper_with_outcome(request.user, slug, ref)
-    own = selectors.own_paper(paper, web.arrived_at(request, paper.workshop))
+    own = selectors.own_paper(paper, web.arrived_at(request, paper.workshop), may_edit=access.may_edit(paper))
     return render(
         request, "reviews/mypapers/status.html", {"own": own, "paper": paper, "workshop": paper.workshop}
     )

@@ -9,7 +9,7 @@ from django.http import Http404
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.conflicts.models import Conflict
-from submissions.papers.models import Author, Handover, Paper, PrivateLink, Version
+from submissions.papers.models import Author, AuthorLink, Handover, Paper, PrivateLink, Version
 from submissions.workshops.access import organizes
 from submissions.workshops.models import Membership, Workshop
 
@@ -28,6 +28,12 @@ def _begun_by(guest: User) -> QuerySet[Paper]:
         Q(ends_at=None) | Q(ends_at__gt=clock.now()), paper=OuterRef("pk"), guest=guest
     )
     return Paper.objects.filter(Exists(holds))
+
+
+def edited_by(user: User) -> QuerySet[Paper]:
+    """Those of them that this person may change: an author may be given a look only."""
+    looks_only = Author.objects.filter(paper=OuterRef("pk"), user=user, rights=Author.Rights.VIEW)
+    return written_by(user).filter(Q(creator=user) | ~Exists(looks_only))
 
 
 def hidden_from(user: User) -> Q:
@@ -117,7 +123,21 @@ def paper_for_author(user: User, slug: str, ref: str) -> Paper:
 
 def editable_paper(user: User, slug: str, ref: str) -> Paper:
     """A paper whose author may still try to change it; the call's closing is the services' business."""
-    return _one(written_by(user).filter(workshop__slug=slug).exclude(state=Paper.State.WITHDRAWN), ref)
+    return _one(edited_by(user).filter(workshop__slug=slug).exclude(state=Paper.State.WITHDRAWN), ref)
+
+
+def own_paper(user: User, slug: str, ref: str) -> Paper:
+    """A paper that its author may change or withdraw, whatever has become of it."""
+    return _one(edited_by(user).filter(workshop__slug=slug), ref)
+
+
+def author_link(slug: str, token: str) -> AuthorLink:
+    """For whoever got the letter that names them as an author."""
+    links = AuthorLink.objects.select_related("paper__workshop", "paper__call", "paper__current")
+    found = links.filter(paper__workshop__slug=slug, token=token).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def paper_for_handler(user: User, workshop: Workshop, ref: str) -> Paper:

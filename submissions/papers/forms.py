@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 from typing import Any, cast
 
@@ -9,7 +9,8 @@ from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django_countries.fields import CountryField
 
-from submissions.papers.models import Paper
+from submissions.papers.limits import over_limit_words
+from submissions.papers.models import Author, Paper
 from submissions.papers.payload import AuthorRow, Payload
 from submissions.papers.questions import answers_from, field_of
 from submissions.papers.widgets import CountrySelect
@@ -106,8 +107,13 @@ class AuthorForm(forms.Form):
         ],
     )
 
+    rights = forms.ChoiceField(label="What they may do here", choices=Author.Rights.choices, required=False)
+
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
+
+    def clean_rights(self) -> str:
+        return str(self.cleaned_data["rights"] or Author.Rights.EDIT)
 
 
 class SubmissionForm:
@@ -121,7 +127,7 @@ class SubmissionForm:
         bound: dict[str, Any] = {"data": _as_lists(data)} if is_bound else {"initial": data}
         self.paper = PaperForm(**bound, instance=paper, call=call)
         self.authors = [_author_form(i, row, is_bound=is_bound) for i, row in enumerate(payload["authors"])]
-        self.author_errors = self._author_errors() if is_bound else []
+        self.author_errors = list_errors(self.authors, call, paper) if is_bound else []
 
     def is_valid(self) -> bool:
         return (
@@ -150,12 +156,15 @@ class SubmissionForm:
         boxes = iter(self.paper["topics"].subwidgets)
         return [(name, list(islice(boxes, len(topics)))) for name, topics in self.paper.areas]
 
-    def _author_errors(self) -> list[str]:
-        addresses = [row.cleaned_data["email"] for row in self.authors if row.is_valid()]
-        twice = sorted({address for address in addresses if addresses.count(address) > 1})
-        if not self.authors:
-            return ["at least one author"]
-        return [f"one author per address ({address} stands there twice)" for address in twice]
+
+def list_errors(lines: Sequence[AuthorForm], call: Call, paper: Paper | None) -> list[str]:
+    """What is wrong with a list of authors as a whole."""
+    addresses = [row.cleaned_data["email"] for row in lines if row.is_valid()]
+    if not lines:
+        return ["at least one author"]
+    twice = sorted({address for address in addresses if addresses.count(address) > 1})
+    found = [f"one author per address ({address} stands there twice)" for address in twice]
+    return found + over_limit_words(call, paper, addresses)
 
 
 def _author_form(i: int, row: AuthorRow, *, is_bound: bool) -> AuthorForm:
@@ -170,3 +179,45 @@ def _as_lists(data: dict[str, Any]) -> QueryDict:
     for key, value in data.items():
         query.setlist(key, value if isinstance(value, list) else [value])
     return query
+
+
+class LineForm(forms.ModelForm[Author]):
+    """What an author may put right in the own line."""
+
+    class Meta:
+        model = Author
+        fields = ["name", "affiliation"]
+
+
+class DisputeForm(forms.Form):
+    words = forms.CharField(
+        label="What is wrong",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="All authors and the organizers who handle the paper read it.",
+        error_messages={"required": "Say in a sentence what is wrong."},
+    )
+
+
+class WishForm(forms.Form):
+    """Another list of authors, and why."""
+
+    reason = forms.CharField(
+        label="Why",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The organizers decide by it; it stays in the paper's history.",
+        error_messages={"required": "Say why the list should change."},
+    )
+
+    def __init__(self, *args: Any, rows: list[AuthorRow], paper: Paper, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.authors = [_author_form(i, row, is_bound=self.is_bound) for i, row in enumerate(rows)]
+        self.author_errors = list_errors(self.authors, paper.call, paper) if self.is_bound else []
+
+    def is_valid(self) -> bool:
+        lines = [row.is_valid() for row in self.authors]
+        return super().is_valid() and all(lines) and not self.author_errors
+
+    def rows(self) -> list[AuthorRow]:
+        return [row.cleaned_data for row in self.authors]

@@ -45,7 +45,7 @@ def recall(request: HttpRequest, call: Call, ref: str, key: str) -> Paper | None
         if (held := link.first()) is None:
             return None
         holder = welcome(request, held.guest)
-    return access.written_by(holder).filter(ref=ref, call=call).select_related("workshop").first()
+    return access.edited_by(holder).filter(ref=ref, call=call).select_related("workshop").first()
 
 
 def _count(address: str) -> None:

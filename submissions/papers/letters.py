@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.urls import reverse
 
+from submissions import clock
 from submissions.accounts.models import User
 from submissions.mail import services as mail
 from submissions.papers import selectors
-from submissions.papers.models import Paper, PrivateLink, Version
+from submissions.papers.models import AuthorChange, AuthorLink, Paper, PrivateLink, Version
 
 
 def receipt(paper: Paper, version: Version, by: User) -> None:
@@ -28,9 +29,49 @@ def unconfirmed(link: PrivateLink) -> None:
 
 def submitted(paper: Paper, by: User) -> None:
     """To the co-authors, when the paper is complete for the first time; of a guest's, when that is confirmed."""
+    named(paper, by)
+
+
+def named(paper: Paper, by: User) -> None:
+    """To each author who has not been told yet, with a link to agree, to correct or to dispute."""
     if by.is_guest:
         return
-    _write("coauthor", paper, _others(paper, by), key=paper.ref, version=paper.current, by=by)
+    for address in selectors.author_addresses(paper):
+        is_own = (
+            {"state": AuthorLink.State.CONFIRMED, "answered_at": clock.now()} if address == by.email else {}
+        )
+        link, is_new = AuthorLink.objects.get_or_create(paper=paper, email=address, defaults=is_own)
+        if is_new and address != by.email:
+            url = _url("author-link", paper, link.token)
+            _write("coauthor", paper, [address], key=paper.ref, version=paper.current, by=by, answer_url=url)
+
+
+def disputed(link: AuthorLink) -> None:
+    """To all authors and to the handlers."""
+    paper = link.paper
+    people = sorted({*everybody(paper), *selectors.reply_to(paper)})
+    _write("disputed", paper, people, key=f"{link.token}:{link.answered_at}", link=link)
+
+
+def dispute_ended(link: AuthorLink) -> None:
+    _write(
+        "dispute_ended", link.paper, everybody(link.paper), key=f"{link.token}:{link.answered_at}", link=link
+    )
+
+
+def change_asked(change: AuthorChange) -> None:
+    """To the handlers, who decide, and to the authors, who should know."""
+    people = sorted({*everybody(change.paper), *selectors.reply_to(change.paper)})
+    _write("authors_asked", change.paper, people, key=str(change.pk), change=change)
+
+
+def change_decided(change: AuthorChange, people: list[str]) -> None:
+    _write("authors_decided", change.paper, people, key=str(change.pk), change=change)
+
+
+def acted(paper: Paper, by: User, words: str) -> None:
+    """An organizer did something in the authors' place."""
+    _write("acted", paper, everybody(paper), key=f"{paper.ref}:{clock.now().isoformat()}", by=by, words=words)
 
 
 def changed(paper: Paper, by: User) -> None:
@@ -39,11 +80,11 @@ def changed(paper: Paper, by: User) -> None:
 
 
 def withdrawn(paper: Paper, by: User) -> None:
-    _write("withdrawn", paper, _everybody(paper), key=paper.ref, by=by)
+    _write("withdrawn", paper, everybody(paper), key=f"{paper.ref}:{paper.version}", by=by)
 
 
 def closed(paper: Paper) -> None:
-    _write("closing_receipt", paper, _everybody(paper), key=paper.ref, version=paper.current)
+    _write("closing_receipt", paper, everybody(paper), key=paper.ref, version=paper.current)
 
 
 def _write(kind: str, paper: Paper, recipients: list[str], *, key: str, **context: object) -> None:
@@ -62,7 +103,7 @@ def _write(kind: str, paper: Paper, recipients: list[str], *, key: str, **contex
         )
 
 
-def _everybody(paper: Paper) -> list[str]:
+def everybody(paper: Paper) -> list[str]:
     return sorted({*_reachable(paper.creator), *selectors.author_addresses(paper)})
 
 
@@ -71,7 +112,7 @@ def _reachable(user: User) -> list[str]:
 
 
 def _others(paper: Paper, by: User) -> list[str]:
-    return [address for address in _everybody(paper) if address != by.email]
+    return [address for address in everybody(paper) if address != by.email]
 
 
 def _url(name: str, paper: Paper, ref: str) -> str:

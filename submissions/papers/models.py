@@ -65,6 +65,11 @@ class Paper(models.Model):
 class Author(models.Model):
     """A line of a paper's author list. It names a person, who may have no account."""
 
+    class Rights(models.TextChoices):
+        CONTACT = "contact", "contact, may edit"
+        EDIT = "edit", "may edit"
+        VIEW = "view", "may look"
+
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="authors")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
@@ -72,6 +77,7 @@ class Author(models.Model):
     affiliation = models.CharField(max_length=200)
     country = CountryField(blank=True)
     orcid = models.CharField("ORCID", max_length=19, blank=True)
+    rights = models.CharField(max_length=7, choices=Rights, default=Rights.EDIT)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="authorships"
     )
@@ -136,5 +142,65 @@ class PrivateLink(models.Model):
                 condition=Q(confirmed_at__isnull=True, ends_at__isnull=True)
                 | Q(confirmed_at__isnull=False, ends_at__isnull=False),
                 name="private_link_ends_once_confirmed",
+            ),
+        ]
+
+
+class AuthorLink(models.Model):
+    """What somebody who is named as an author says to that, by a mailed link. By address: lines come and go."""
+
+    class State(models.TextChoices):
+        ASKED = "asked"
+        CONFIRMED = "confirmed"
+        DISPUTED = "disputed"
+        SETTLED = "settled"
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="author_links")
+    email = models.EmailField()
+    token = models.CharField(max_length=16, unique=True, default=new_ref)
+    state = models.CharField(max_length=9, choices=State, default=State.ASKED)
+    words = models.CharField(max_length=1000, blank=True, help_text="Why it is disputed.")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "email"], name="one_link_per_author"),
+            models.CheckConstraint(
+                condition=Q(state="asked", answered_at__isnull=True)
+                | (~Q(state="asked") & Q(answered_at__isnull=False)),
+                name="author_answered_iff_stamped",
+            ),
+        ]
+
+
+class AuthorChange(models.Model):
+    """A wish to change a list of authors that is frozen. `rows` is the whole list as it should become."""
+
+    class State(models.TextChoices):
+        ASKED = "asked"
+        ALLOWED = "allowed"
+        REFUSED = "refused"
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="author_changes")
+    rows = models.JSONField()
+    reason = models.CharField(max_length=1000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    state = models.CharField(max_length=7, choices=State, default=State.ASKED)
+    note = models.CharField(max_length=1000, blank=True, help_text="The organizers' answer.")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper"], condition=Q(state="asked"), name="one_open_wish_per_paper"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="asked", decided_at__isnull=True)
+                | (~Q(state="asked") & Q(decided_at__isnull=False)),
+                name="author_change_decided_iff_stamped",
             ),
         ]

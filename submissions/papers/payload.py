@@ -15,7 +15,7 @@ from submissions.papers.models import Paper
 from submissions.papers.questions import as_typed, typed_in
 
 TEXTS = ("title", "abstract", "kind", "other_topic", "only_here", "in_person", "llm_use")
-AUTHOR_FIELDS = ("name", "email", "affiliation", "country", "orcid")
+AUTHOR_FIELDS = ("name", "email", "affiliation", "country", "orcid", "rights")
 MAX_AUTHORS = 60
 
 AuthorRow = dict[str, str]
@@ -31,7 +31,7 @@ class Payload(TypedDict):
 
 
 def empty(author: AuthorRow | None = None) -> Payload:
-    return {"texts": {}, "topics": [], "authors": [author or blank_row()]}
+    return {"texts": {}, "topics": [], "authors": [author or first_row()]}
 
 
 def contact_in(payload: Payload) -> str:
@@ -46,13 +46,19 @@ def contact_in(payload: Payload) -> str:
 
 
 def blank_row() -> AuthorRow:
-    return dict.fromkeys(AUTHOR_FIELDS, "")
+    return {**dict.fromkeys(AUTHOR_FIELDS, ""), "rights": "edit"}
+
+
+def first_row() -> AuthorRow:
+    return {**blank_row(), "rights": "contact"}
 
 
 def from_post(post: QueryDict) -> Payload:
     columns = {field: post.getlist(f"author-{field}") for field in AUTHOR_FIELDS}
     count = min(len(columns["name"]), MAX_AUTHORS)
     rows = [{field: _at(columns[field], i).strip() for field in AUTHOR_FIELDS} for i in range(count)]
+    for i, row in enumerate(rows):
+        row["rights"] = row["rights"] or ("edit" if i else "contact")
     texts = {name: str(post[name]) for name in TEXTS if name in post} | typed_in(post)
     return {"texts": texts, "topics": post.getlist("topics"), "authors": rows}
 
@@ -73,7 +79,7 @@ def from_paper(paper: Paper) -> Payload:
     return {
         "texts": texts,
         "topics": [str(t.pk) for t in paper.topics.all()],
-        "authors": rows or [blank_row()],
+        "authors": rows or [first_row()],
     }
 
 
@@ -88,7 +94,7 @@ def rearranged(rows: list[AuthorRow], action: str, pasted: str = "") -> list[Aut
     if action == "add":
         return [*rows, blank_row()]
     if action == "paste":
-        return [row for row in rows if any(row.values())] + parse_authors(pasted)
+        return [row for row in rows if _is_filled(row)] + parse_authors(pasted)
     if verb not in {"up", "down", "remove"} or not index.isdecimal() or int(index) >= len(rows):
         return None
     i = int(index)
@@ -124,6 +130,10 @@ def _plain(payload: Payload) -> tuple[object, ...]:
     texts = {name: text.replace("\r\n", "\n").strip() for name, text in payload["texts"].items()}
     rows = [{field: text.lower() for field, text in row.items()} for row in payload["authors"]]
     return {name: text for name, text in texts.items() if text}, sorted(payload["topics"]), rows
+
+
+def _is_filled(row: AuthorRow) -> bool:
+    return any(text for field, text in row.items() if field != "rights")
 
 
 def _at(values: list[str], i: int) -> str:

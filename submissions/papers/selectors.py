@@ -1,10 +1,13 @@
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.conflicts.facts import Authorship
 from submissions.papers.access import handlers_of, written_by
-from submissions.papers.models import Author, Paper, PrivateLink
+from submissions.papers.limits import over_limit_words
+from submissions.papers.models import Author, AuthorLink, Paper, PrivateLink
 from submissions.papers.payload import Payload, from_paper
 from submissions.workshops.models import Call, Workshop
 from submissions.workshops.selectors import main_call
@@ -61,7 +64,14 @@ def missing(paper: Paper) -> list[str]:
         words = list(paper.draft["missing"])
     else:
         words = [] if paper.title else ["title, abstract and authors"]
+        if paper.state == Paper.State.DRAFT and paper.call.papers_per_author:
+            words += over_limit_words(paper.call, paper, author_addresses(paper))
     return words + ([] if paper.current_id else ["the PDF"])
+
+
+def disputed() -> QuerySet[AuthorLink]:
+    """Open disputes about who is an author, over all papers; an acceptance waits for their end."""
+    return AuthorLink.objects.filter(state=AuthorLink.State.DISPUTED)
 
 
 def reply_to(paper: Paper) -> list[str]:

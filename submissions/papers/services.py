@@ -1,5 +1,6 @@
 """What can happen to a paper. Each verb is one transaction: change, log, then jobs and letters on commit."""
 
+from copy import copy
 from datetime import datetime
 
 from django.core.files.storage import default_storage
@@ -11,11 +12,12 @@ from submissions.accounts import selectors as accounts
 from submissions.accounts.models import User
 from submissions.jobs import services as jobs
 from submissions.log.services import record
-from submissions.papers import letters, selectors
+from submissions.papers import authors, letters, selectors
 from submissions.papers.conflicts import refresh_paper
 from submissions.papers.forms import SubmissionForm
+from submissions.papers.limits import over_limit
 from submissions.papers.models import Author, Paper, Version
-from submissions.papers.payload import Payload, alike
+from submissions.papers.payload import Payload, alike, from_paper
 from submissions.papers.uploads import Upload
 from submissions.refs import new_ref
 from submissions.workshops.models import Call, Workshop
@@ -31,6 +33,14 @@ class Closed(Exception):  # noqa: N818 - a state of the call, not a fault
     def __init__(self, closed_at: datetime) -> None:
         super().__init__(f"closed at {closed_at}")
         self.closed_at = closed_at
+
+
+class OverLimit(Exception):  # noqa: N818 - a limit, not a fault
+    """These addresses stand on as many papers as the call allows; nothing was written."""
+
+    def __init__(self, addresses: list[str]) -> None:
+        super().__init__(", ".join(addresses))
+        self.addresses = addresses
 
 
 def require_open(call: Call, at: datetime, paper: Paper | None = None) -> None:
@@ -60,7 +70,10 @@ def open_draft(*, call: Call, by: User, ref: str) -> Paper:
 def save_draft(*, paper: Paper, payload: Payload, version: int, by: User) -> Paper:
     """Keep what is being typed. Raises EditConflict when the form's version is not the paper's."""
     _count_save(paper, version)
-    missing = SubmissionForm(payload, call=paper.call).missing()
+    if authors.is_frozen(paper):
+        payload["authors"] = from_paper(paper)["authors"]
+    # A copy: the form writes what was typed into the paper that it is given.
+    missing = SubmissionForm(payload, call=paper.call, paper=copy(paper)).missing()
     paper.draft = {**payload, "missing": missing}
     paper.save(update_fields=["draft", "saved_at"])
     return paper
@@ -128,6 +141,19 @@ def withdraw(*, paper: Paper, by: User) -> None:
 
 
 @transaction.atomic
+def revive(*, paper: Paper, by: User) -> None:
+    """Bring a withdrawn paper back as what it was. Raises OverLimit where an author has enough papers meanwhile."""
+    over = over_limit(paper.call, paper, selectors.author_addresses(paper))
+    if over:
+        raise OverLimit(over)
+    state = Paper.State.SUBMITTED if paper.submitted_at else Paper.State.DRAFT
+    withdrawn = Paper.objects.filter(pk=paper.pk, state=Paper.State.WITHDRAWN)
+    if withdrawn.update(state=state, withdrawn_at=None, version=F("version") + 1):
+        record("paper.revived", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk)
+        letters.acted(paper, by, "brought the withdrawn paper back")
+
+
+@transaction.atomic
 def discard_draft(*, paper: Paper, version: int, by: User) -> None:
     """Throw away what was typed on top of the last complete state. Raises EditConflict."""
     _count_save(paper, version)
@@ -177,26 +203,17 @@ def _apply(paper: Paper, form: SubmissionForm, by: User) -> None:
     paper.draft = None
     paper.save()
     paper.topics.set(form.paper.cleaned_data["topics"])
-    _replace_authors(paper, form)
-    refresh_paper(paper)
+    authors.replace(paper=paper, rows=[row.cleaned_data for row in form.authors], by=by)
     after = (paper.title, list(paper.authors.values_list("name", "email")))
     record("paper.saved", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk)
     if before != after and paper.state == Paper.State.SUBMITTED:
         letters.changed(paper, by)
-
-
-def _replace_authors(paper: Paper, form: SubmissionForm) -> None:
-    paper.authors.all().delete()
-    rows = [row.cleaned_data for row in form.authors]
-    owners = accounts.owners_of([row["email"] for row in rows])
-    Author.objects.bulk_create(
-        Author(paper=paper, position=i, user=owners.get(row["email"]), **row) for i, row in enumerate(rows, 1)
-    )
+        letters.named(paper, by)
 
 
 def _settle(paper: Paper, by: User) -> None:
     """A draft that has become complete is submitted, there and then."""
-    if paper.state != Paper.State.DRAFT or paper.draft or not paper.title or not paper.current_id:
+    if paper.state != Paper.State.DRAFT or selectors.missing(paper):
         return
     paper.state, paper.submitted_at = Paper.State.SUBMITTED, clock.now()
     paper.save(update_fields=["state", "submitted_at"])

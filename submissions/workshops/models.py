@@ -106,6 +106,14 @@ class Call(models.Model):
     changes = models.JSONField(
         default=dict, blank=True, help_text="What the call asks differently from its preset, by field."
     )
+    authors_frozen_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="From then on a changed list of authors is asked for. Empty: at closing.",
+    )
+    papers_per_author = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="At most so many papers of one author in this call."
+    )
     supplement = models.CharField(max_length=4, choices=Supplement, default=Supplement.NONE)
     supplement_mb = models.PositiveSmallIntegerField(default=20)
     supplement_due_at = models.DateTimeField(

@@ -9,7 +9,19 @@ from django.db.models import F, Q
 from submissions import clock
 from submissions.checking.models import Note, Waiver
 from submissions.checks.report import Finding
-from submissions.models import Author, Check, Job, Page, Paper, PrivateLink, Topic, User, Version
+from submissions.models import (
+    Author,
+    AuthorChange,
+    AuthorLink,
+    Check,
+    Job,
+    Page,
+    Paper,
+    PrivateLink,
+    Topic,
+    User,
+    Version,
+)
 from tests.blindness.sights import Aspect, Sight
 from tests.blindness.world import newest, other_file, other_picture
 from tests.factories import AuthorFactory, VersionFactory
@@ -119,6 +131,16 @@ def private_links(sight: Sight) -> None:
         )
 
 
+def words_of_authors(sight: Sight) -> None:
+    """Who disputes to be an author, and which other list is asked for."""
+    for paper in sight.hidden(Aspect.INSIDE):
+        for line in paper.authors.all():
+            said = {"state": "disputed", "words": "Never saw it.", "answered_at": clock.now()}
+            AuthorLink.objects.update_or_create(paper=paper, email=line.email, defaults=said)
+        AuthorChange.objects.create(paper=paper, rows=[], reason="Zora asks.", by=paper.creator)
+        paper.authors.update(rights=Author.Rights.EDIT)
+
+
 def words_on_findings(sight: Sight) -> None:
     """An author says that a finding is none, a handler lets it pass."""
     for paper in sight.hidden(Aspect.INSIDE):
@@ -184,6 +206,7 @@ ABOUT_PAPERS: dict[str, Fact] = {
     "author contacts": contacts,
     "accounts of strangers": strangers,
     "uploads and checks": uploads,
+    "words of authors": words_of_authors,
     "private links": private_links,
     "words on findings": words_on_findings,
     "blind copies": copies,

@@ -15,12 +15,13 @@ from tests.factories import InvitationFactory
 
 OF_AUTHORS = (
     *("paper", "paper-status", "paper-edit", "paper-withdraw", "paper-upload", "paper-clean", "outcome"),
-    *("paper-false-alarm", "paper-pdf", "paper-page", "paper-device", "paper-ask-again"),
+    *("paper-false-alarm", "paper-pdf", "paper-page", "paper-device", "paper-ask-again", "paper-authors"),
 )
 OF_HANDLERS = (
     *("desk-paper", "desk-paper-check", "desk-paper-reviews", "desk-paper-history", "desk-paper-check-again"),
     *("desk-paper-pdf", "desk-paper-blind", "desk-page", "assignment-paper", "assignment-remove", "decision"),
     *("deskcheck-paper", "deskcheck-waive", "deskcheck-take-back", "deskcheck-fix", "letter", "letter-act"),
+    *("desk-paper-authors", "desk-act", "desk-revive"),
 )
 OF_REVIEWERS = ("review", "review-pdf", "review-page", "review-tell")
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
@@ -60,6 +61,7 @@ def test_every_page_of_one_object_is_tried() -> None:
     with_a_made_up_ref = {name for name in TABLE if _takes_a_ref(name)}
     assert with_a_made_up_ref - tried == {
         "invitation",
+        "author-link",
         "private-link",
         "private-confirm",
         "trial-answer",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from reviews.models import Assignment, Invitation
-from submissions.models import Letter, PrivateLink, Version
+from submissions.models import AuthorLink, Letter, PrivateLink, Version
 from tests.blindness.world import World
 
 MADE_UP = "zzzzzzzzzzzzzzzz"
@@ -31,6 +31,7 @@ class Refs:
     invitation_ids: Sequence[int]
     keys: Sequence[str]
     tokens: Sequence[str]
+    author_tokens: Sequence[str]
     letters: Sequence[str] = ()
 
 
@@ -48,6 +49,7 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
     versions = Version.objects.filter(paper__in=papers).order_by("pk")
     links = PrivateLink.objects.filter(paper__in=papers, address=world.people[person].email if person else "")
     written = Letter.objects.filter(paper__in=papers).order_by("pk")
+    named = AuthorLink.objects.filter(paper__in=papers, email=world.people[person].email if person else "")
     none = [MADE_UP] if made_up else []
     return Refs(
         slug=world.workshop.slug,
@@ -60,6 +62,7 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
         keys=[*links.values_list("key", flat=True), MADE_UP],
         tokens=[*links.values_list("token", flat=True), MADE_UP],
         letters=[*written.values_list("ref", flat=True)[:2], *none],
+        author_tokens=[*named.values_list("token", flat=True), MADE_UP],
     )
 
 
@@ -155,6 +158,10 @@ def numbers(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, number) for number in (1, 2, 999))
 
 
+def author_tokens(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, token) for token in refs.author_tokens)
+
+
 def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield ("1", "made-up-key")
 
@@ -189,19 +196,36 @@ OF_A_PAPER = (
         "paper-status",
         "paper-edit",
         "paper-device",
+        "paper-authors",
         "paper-withdraw",
         "outcome",
         "desk-paper",
         "desk-paper-check",
     ),
-    *("desk-paper-reviews", "desk-paper-history", "assignment-paper", "deskcheck-paper", "deskcheck-waive"),
+    *(
+        "desk-paper-authors",
+        "desk-act",
+        "desk-paper-reviews",
+        "desk-paper-history",
+        "assignment-paper",
+        "deskcheck-paper",
+        "deskcheck-waive",
+    ),
 )
 POSTS_OF_A_WORKSHOP = (
     *("paper-autosave", "people-invite", "people-organizer", "assignment-propose", "assignment-publish"),
     *("decisions-ready", "decisions-bulk", "decisions-room"),
 )
 POSTS_OF_A_PAPER = (
-    *("paper-upload", "paper-clean", "paper-ask-again", "decision", "deskcheck-take-back", "deskcheck-fix"),
+    *(
+        "paper-upload",
+        "paper-clean",
+        "paper-ask-again",
+        "desk-revive",
+        "decision",
+        "deskcheck-take-back",
+        "deskcheck-fix",
+    ),
     "desk-paper-check-again",
 )
 
@@ -221,6 +245,7 @@ TABLE: dict[str, Addresses] = {
     "text": kinds_of_letters,
     "review-tell": tellings,
     "invitation": invitations,
+    "author-link": author_tokens,
     "private-link": keys,
     "private-confirm": tokens,
     "people-remove": invitation_ids,

@@ -31,7 +31,7 @@ TOURS = {
     "a visitor before": Tour(None, Phase.OPEN, ("main",), ("home", "call", "trial", "account", "demo")),
     "a visitor after": Tour(None, Phase.RELEASED, ("main",), ("call", "accepted")),
     "an account": Tour("umberto", Phase.OPEN, ("main",), ("account", "mfa", "papers-mine")),
-    "an author": Tour("amara", Phase.OPEN, ("main",), ("paper",)),
+    "an author": Tour("amara", Phase.OPEN, ("main",), ("paper", "author")),
     "an author after": Tour("amara", Phase.RELEASED, ("main", "second"), ("paper", "outcome")),
     "an author without an account": Tour("dario", Phase.OPEN, ("draft",), ("private",)),
     "a reviewer": Tour("ravi", Phase.REVIEWING, ("main",), ("review", "invitation")),

@@ -1,0 +1,55 @@
+"""What a handler does in the authors' place, and about who they are. Own papers and those in conflict are not here."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reviews.desk import acting
+from reviews.desk.views_paper import open_paper, part
+from submissions.papers import editing, selectors, services
+from submissions.papers.authors import AnsweredError
+from submissions.papers.models import Paper
+from submissions.web import SignedInRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def authors(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    """Who has confirmed, who disputes, which change is asked for; and who reviews although it is a conflict now."""
+    workshop, paper = open_paper(request, slug, ref)
+    if request.method == "POST":
+        try:
+            said = acting.answer(paper, request.POST, by=request.user)
+            messages.success(request, said)
+        except AnsweredError:
+            messages.error(request, "Somebody was faster; nothing was changed. This is how it stands now.")
+        return redirect("desk-paper-authors", slug, ref)
+    return part(request, workshop, paper, "desk-paper-authors", {"desk": acting.authors_desk(paper)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    """The authors' own form: details, authors, PDF."""
+    _, paper = open_paper(request, slug, ref)
+    if paper.state == Paper.State.WITHDRAWN:
+        raise Http404
+    if request.method == "POST":
+        return editing.post(request, paper.call, paper, is_desk=True)
+    typed = selectors.payload_of(paper)
+    sheet = editing.Sheet(
+        call=paper.call, ref=ref, typed=typed, paper=paper, version=paper.version, is_desk=True
+    )
+    sheet.checked = bool(paper.draft)
+    return sheet.answer(request)
+
+
+@require_POST
+def revive(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    _, paper = open_paper(request, slug, ref)
+    try:
+        services.revive(paper=paper, by=request.user)
+        messages.success(request, f"Paper #{paper.number} is back. Its authors are told by mail.")
+    except services.OverLimit as over:
+        names = ", ".join(over.addresses)
+        messages.error(request, f"Not brought back: {names} has as many papers here as this call allows.")
+    return redirect("desk-paper-authors", slug, ref)
