@@ -48,6 +48,7 @@ OWN_TABS = {
         Tab("Decisions", "decisions", ("decision*", "release*")),
         Tab("Mail", "outbox", ("outbox*", "letter*", "text*", "write")),
         Tab("History", "history", ("history*",)),
+        Tab("Settings", "settings", ("settings*", "deadlines*", "readiness*", "preview*")),
     ),
     Hat.GUEST: (
         Tab("Desk", "desk", ("desk",)),

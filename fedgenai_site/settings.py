@@ -26,6 +26,8 @@ SECRET_KEY = env.str("SECRET_KEY", "insecure-only-for-this-machine")
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+# Besides operators: nobody ("operators"), who organizes one already ("organizers"), or "everybody" with an account.
+CREATORS = env.str("CREATORS", "operators")
 HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [

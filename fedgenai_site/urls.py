@@ -16,6 +16,7 @@ if settings.DEMO:
 urlpatterns += [
     path("", include("submissions.checking.urls")),
     path("", include("submissions.workshops.urls")),
+    path("<slug:slug>/", include("submissions.deadlines.urls")),
     path("<slug:slug>/", include("submissions.papers.urls")),
     path("<slug:slug>/", include("reviews.mypapers.urls")),
     path("<slug:slug>/", include("reviews.committee.urls")),
@@ -25,5 +26,6 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.accepted.urls")),
     path("<slug:slug>/", include("reviews.outbox.urls")),
     path("<slug:slug>/", include("reviews.deskcheck.urls")),
+    path("<slug:slug>/", include("reviews.readiness.urls")),
     path("<slug:slug>/", include("reviews.desk.urls")),
 ]

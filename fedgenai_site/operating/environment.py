@@ -9,7 +9,15 @@ from pathlib import Path
 
 # What the settings read; then what compose.yaml and the Makefile read.
 KNOWN = (
-    *("ALLOWED_HOSTS", "BEHIND_PROXY", "CACHE_URL", "CSRF_TRUSTED_ORIGINS", "DATABASE_POOL", "DATABASE_URL"),
+    *(
+        "ALLOWED_HOSTS",
+        "BEHIND_PROXY",
+        "CACHE_URL",
+        "CREATORS",
+        "CSRF_TRUSTED_ORIGINS",
+        "DATABASE_POOL",
+        "DATABASE_URL",
+    ),
     *("DEBUG", "DEMO", "EMAIL_URL", "LOG_LEVEL", "MAIL_FROM", "REDIS_URL", "SECRET_KEY", "SITE_URL"),
     *("SSL_REDIRECT", "SWEEP_IN_WORKER", "UPLOAD_TEMP_DIR", "VAR_DIR"),
     *("DOMAIN", "POSTGRES_PASSWORD", "PORT"),

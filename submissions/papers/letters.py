@@ -12,19 +12,19 @@ from submissions.papers.models import AuthorChange, AuthorLink, Paper, PrivateLi
 
 def receipt(paper: Paper, version: Version, by: User) -> None:
     """To whoever uploaded, each time."""
-    _write("receipt", paper, _reachable(by), key=f"{version.ref}", version=version)
+    write("receipt", paper, reachable(by), key=f"{version.ref}", version=version)
 
 
 def to_confirm(link: PrivateLink) -> None:
     """To the address that somebody gave as their own; it names no other person."""
     url = _url("private-confirm", link.paper, link.token)
-    _write("confirm", link.paper, [link.address], key=link.token, version=link.paper.current, confirm_url=url)
+    write("confirm", link.paper, [link.address], key=link.token, version=link.paper.current, confirm_url=url)
 
 
 def unconfirmed(link: PrivateLink) -> None:
     """To the same address, a day later."""
     paper, url = link.paper, _url("private-confirm", link.paper, link.token)
-    _write("unconfirmed", paper, [link.address], key=link.token, version=paper.current, confirm_url=url)
+    write("unconfirmed", paper, [link.address], key=link.token, version=paper.current, confirm_url=url)
 
 
 def submitted(paper: Paper, by: User) -> None:
@@ -43,18 +43,18 @@ def named(paper: Paper, by: User) -> None:
         link, is_new = AuthorLink.objects.get_or_create(paper=paper, email=address, defaults=is_own)
         if is_new and address != by.email:
             url = _url("author-link", paper, link.token)
-            _write("coauthor", paper, [address], key=paper.ref, version=paper.current, by=by, answer_url=url)
+            write("coauthor", paper, [address], key=paper.ref, version=paper.current, by=by, answer_url=url)
 
 
 def disputed(link: AuthorLink) -> None:
     """To all authors and to the handlers."""
     paper = link.paper
     people = sorted({*everybody(paper), *selectors.reply_to(paper)})
-    _write("disputed", paper, people, key=f"{link.token}:{link.answered_at}", link=link)
+    write("disputed", paper, people, key=f"{link.token}:{link.answered_at}", link=link)
 
 
 def dispute_ended(link: AuthorLink) -> None:
-    _write(
+    write(
         "dispute_ended", link.paper, everybody(link.paper), key=f"{link.token}:{link.answered_at}", link=link
     )
 
@@ -62,33 +62,40 @@ def dispute_ended(link: AuthorLink) -> None:
 def change_asked(change: AuthorChange) -> None:
     """To the handlers, who decide, and to the authors, who should know."""
     people = sorted({*everybody(change.paper), *selectors.reply_to(change.paper)})
-    _write("authors_asked", change.paper, people, key=str(change.pk), change=change)
+    write("authors_asked", change.paper, people, key=str(change.pk), change=change)
 
 
 def change_decided(change: AuthorChange, people: list[str]) -> None:
-    _write("authors_decided", change.paper, people, key=str(change.pk), change=change)
+    write("authors_decided", change.paper, people, key=str(change.pk), change=change)
 
 
 def acted(paper: Paper, by: User, words: str) -> None:
     """An organizer did something in the authors' place."""
-    _write("acted", paper, everybody(paper), key=f"{paper.ref}:{clock.now().isoformat()}", by=by, words=words)
+    write("acted", paper, everybody(paper), key=f"{paper.ref}:{clock.now().isoformat()}", by=by, words=words)
 
 
 def changed(paper: Paper, by: User) -> None:
     """To the co-authors, when the title or the list of authors has changed."""
-    _write("paper_changed", paper, _others(paper, by), key=f"{paper.ref}:{paper.version}", by=by)
+    write("paper_changed", paper, _others(paper, by), key=f"{paper.ref}:{paper.version}", by=by)
 
 
 def withdrawn(paper: Paper, by: User) -> None:
-    _write("withdrawn", paper, everybody(paper), key=f"{paper.ref}:{paper.version}", by=by)
+    write("withdrawn", paper, everybody(paper), key=f"{paper.ref}:{paper.version}", by=by)
 
 
 def closed(paper: Paper) -> None:
-    _write("closing_receipt", paper, everybody(paper), key=paper.ref, version=paper.current)
+    write("closing_receipt", paper, everybody(paper), key=_closing(paper), version=paper.current)
 
 
-def _write(kind: str, paper: Paper, recipients: list[str], *, key: str, **context: object) -> None:
-    url = _url("paper", paper, paper.ref)
+def _closing(paper: Paper) -> str:
+    """A call that was extended after it had closed closes once more."""
+    moves = paper.call.dates_sequence
+    return f"{paper.ref}:{moves}" if moves else paper.ref
+
+
+def write(kind: str, paper: Paper, recipients: list[str], *, key: str, **context: object) -> None:
+    """One letter to each; answers go to the paper's handlers."""
+    url = address_of(paper)
     authors = list(paper.authors.all())
     reply_to = selectors.reply_to(paper)
     for address in recipients:
@@ -103,11 +110,15 @@ def _write(kind: str, paper: Paper, recipients: list[str], *, key: str, **contex
         )
 
 
+def address_of(paper: Paper) -> str:
+    return _url("paper", paper, paper.ref)
+
+
 def everybody(paper: Paper) -> list[str]:
-    return sorted({*_reachable(paper.creator), *selectors.author_addresses(paper)})
+    return sorted({*reachable(paper.creator), *selectors.author_addresses(paper)})
 
 
-def _reachable(user: User) -> list[str]:
+def reachable(user: User) -> list[str]:
     return [] if user.is_guest else [user.email]
 
 

@@ -175,7 +175,9 @@ def send_closing_receipts() -> int:
     closed = [call for call in due if call.closes_at < clock.now(call.workshop)]
     for call in closed:
         with transaction.atomic():
-            submitted = call.papers.filter(state=Paper.State.SUBMITTED).select_related("workshop", "current")
+            submitted = call.papers.filter(state=Paper.State.SUBMITTED).select_related(
+                "workshop", "current", "call"
+            )
             for paper in submitted:
                 letters.closed(paper)
             Call.objects.filter(pk=call.pk).update(closing_receipts_at=clock.now())

@@ -84,6 +84,13 @@ def when(instant: datetime | str | None, form: str = "long") -> str:
     )
 
 
+@register.filter
+def aoe(instant: datetime) -> str:
+    """An instant in a letter, which has no scripts: as AoE and in UTC."""
+    there, utc = instant.astimezone(clock.AOE), instant.astimezone(UTC)
+    return f"{there.day} {there:%B %Y, %H:%M} AoE ({utc.day} {utc:%B, %H:%M} UTC)"
+
+
 def duration(span: timedelta) -> str:
     """The two largest units: "9 days 4 h", "9 h 12 min", "12 min". site.js says the same."""
     minutes = int(span.total_seconds()) // 60

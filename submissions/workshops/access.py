@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from submissions.accounts.models import User
-from submissions.workshops.models import Membership, Workshop
+from submissions.workshops.models import Call, Membership, Workshop
 
 
 def workshop_by_slug(slug: str) -> Workshop:
@@ -44,6 +45,34 @@ def organizes(user: User, workshop: Workshop) -> Exists:
     """The same as a condition for queries."""
     role = Membership.Role.ORGANIZER
     return Exists(Membership.objects.filter(workshop=workshop, user=user, role=role))
+
+
+def call_for_organizer(user: User, slug: str, call: str) -> tuple[Workshop, Call]:
+    workshop = workshop_for_organizer(user, slug)
+    found = workshop.calls.select_related("workshop").filter(slug=call).first()
+    if found is None:
+        raise Http404
+    return workshop, found
+
+
+def organized_by(user: User) -> QuerySet[Workshop]:
+    """Newest first."""
+    mine = Workshop.objects.filter(memberships__user=user, memberships__role=Membership.Role.ORGANIZER)
+    return mine.order_by("-created_at", "-pk")
+
+
+def may_create(user: User | AnonymousUser) -> bool:
+    """As the operator's setting CREATORS says."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    if user.is_operator or settings.CREATORS == "everybody":
+        return True
+    return settings.CREATORS == "organizers" and organized_by(user).exists()
+
+
+def require_creator(user: User) -> None:
+    if not may_create(user):
+        raise Http404
 
 
 def listed_for(user: User | AnonymousUser) -> QuerySet[Workshop]:

@@ -24,7 +24,8 @@ def ics(workshop: Workshop, call: Call, *, url: str) -> bytes:
 def _event(workshop: Workshop, call: Call, milestone: Milestone, url: str) -> Event:
     event = Event()
     event.add("uid", f"workshop-{workshop.pk}-call-{call.pk}-{milestone.key}@{_host()}")
-    event.add("dtstamp", call.opens_at)
+    event.add("dtstamp", call.dates_changed_at or call.opens_at)
+    event.add("sequence", call.dates_sequence)
     event.add("summary", f"{workshop.name}: {milestone.label}")
     event.add("url", url)
     if milestone.is_day and workshop.starts_on:

@@ -19,6 +19,7 @@ Dated = tuple[str, datetime | str, str]
 """A line of the timeline: (label, instant or words, state done|now|next)."""
 
 SHOWN = (
+    "llm_policy",
     *("theme", "audience", "venue", "author_kit_url", "attendance_rule", "dual_submission_rule"),
     *("venue_rules", "enquiries"),
 )
@@ -34,6 +35,8 @@ class CallPage:
     phase: Phase
     dates: list[Dated]
     rule: Preset
+    others: list[tuple[Call, Phase]]
+    """The workshop's further calls."""
 
     @property
     def days(self) -> str:
@@ -92,10 +95,11 @@ class Listed:
         return span(*self.workshop.days)
 
 
-def call_page(workshop: Workshop) -> CallPage | None:
-    """None where no call is set up yet."""
+def call_page(workshop: Workshop, wanted: str = "") -> CallPage | None:
+    """Of the call with this slug, else of the one that closes next; None where no call is set up yet."""
     now = clock.now(workshop)
-    call = main_call(workshop.calls.all(), now=now)
+    calls = list(workshop.calls.all())
+    call = next((each for each in calls if each.slug == wanted), main_call(calls, now=now))
     if call is None:
         return None
     return CallPage(
@@ -105,6 +109,7 @@ def call_page(workshop: Workshop) -> CallPage | None:
         phase=phase_of(workshop, call, now=now),
         dates=timeline(workshop, call, now=now),
         rule=call.asks,
+        others=[(each, phase_of(workshop, each, now=now)) for each in calls if each != call],
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from submissions import clock
 from submissions.accounts.models import User
@@ -107,6 +108,38 @@ def add_member(*, workshop: Workshop, user: User, role: Membership.Role) -> Memb
         workshop=workshop, user=user, role=role, defaults={"since": clock.now(workshop)}
     )
     return membership
+
+
+@transaction.atomic
+def add_call(
+    *, workshop: Workshop, by: User, name: str, slug: str, opens_at: datetime, due_at: datetime
+) -> Call:
+    """Another track: it asks for what the first one asks for, and moves with it, until it is changed."""
+    first = workshop.calls.first()
+    by_first = due_at - first.due_at if first else timedelta()
+    later = ("reviews_due_at", "decisions_at", "camera_ready_at")
+    call = Call(
+        workshop=workshop,
+        name=name,
+        slug=slug,
+        opens_at=opens_at,
+        due_at=due_at,
+        closes_at=due_at + timedelta(minutes=30),
+        preset=first.preset if first else "free",
+        **{each: at + by_first for each in later if first and (at := getattr(first, each))},
+    )
+    call.full_clean()
+    call.save()
+    for kind in first.kinds.filter(is_offered=True) if first else ():
+        Kind.objects.create(call=call, slug=kind.slug, name=kind.name, position=kind.position)
+    log.record("call.added", workshop_id=workshop.pk, actor_id=by.pk, call=name)
+    return call
+
+
+def count_change_of_dates(call: Call) -> None:
+    """People's calendars take a date anew when its number has grown."""
+    changed = {"dates_sequence": F("dates_sequence") + 1, "dates_changed_at": clock.now()}
+    Call.objects.filter(pk=call.pk).update(**changed)
 
 
 @transaction.atomic

@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from submissions import clock
-from submissions.workshops import access, selectors
+from submissions.workshops import access, pictures, selectors
 from submissions.workshops.calendar import ics
 from submissions.workshops.models import Accent
 
@@ -19,16 +19,17 @@ YEAR = 365 * 24 * 3600
 def home(request: HttpRequest) -> HttpResponse:
     """The site's workshops; where there is only one, that one."""
     rows = selectors.listed(access.listed_for(request.user))
-    if len(rows) == 1:
+    may_create = access.may_create(request.user)
+    if len(rows) == 1 and not may_create:
         return redirect("call", rows[0].workshop.slug)
-    return render(request, "submissions/workshops/home.html", {"rows": rows})
+    return render(request, "submissions/workshops/home.html", {"rows": rows, "may_create": may_create})
 
 
 @login_not_required
 @require_safe
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     workshop = access.workshop_by_slug(slug)
-    page = selectors.call_page(workshop)
+    page = selectors.call_page(workshop, request.GET.get("call", ""))
     return render(request, "submissions/workshops/call.html", {"workshop": workshop, "page": page})
 
 
@@ -44,14 +45,38 @@ def accent(request: HttpRequest, slug: str, hue: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def logo(request: HttpRequest, slug: str) -> FileResponse:
+    return _picture(access.workshop_by_slug(slug).logo)
+
+
+@login_not_required
+@require_safe
+def portrait(request: HttpRequest, slug: str, pk: int) -> FileResponse:
+    person = access.workshop_by_slug(slug).public_organizers.filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return _picture(person.portrait)
+
+
+def _picture(file: FieldFile) -> FileResponse:
+    try:
+        if file:
+            return pictures.shown(file)
+    except OSError:
+        pass
+    raise Http404
+
+
+@login_not_required
+@require_safe
 def call_ics(request: HttpRequest, slug: str) -> HttpResponse:
     workshop = access.workshop_by_slug(slug)
-    call = selectors.main_call(workshop.calls.all(), now=clock.now(workshop))
-    if call is None:
+    page = selectors.call_page(workshop, request.GET.get("call", ""))
+    if page is None:
         raise Http404
     url = f"{settings.SITE_URL}{reverse('call', args=[slug])}"
     return HttpResponse(
-        ics(workshop, call, url=url),
+        ics(workshop, page.call, url=url),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{slug}-dates.ics"'},
     )

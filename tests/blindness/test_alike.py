@@ -18,6 +18,7 @@ OF_AUTHORS = (
     *("paper-false-alarm", "paper-pdf", "paper-page", "paper-device", "paper-ask-again", "paper-authors"),
 )
 OF_HANDLERS = (
+    "deadlines-pass",
     *("desk-paper", "desk-paper-check", "desk-paper-reviews", "desk-paper-history", "desk-paper-check-again"),
     *("desk-paper-pdf", "desk-paper-blind", "desk-page", "assignment-paper", "assignment-remove", "decision"),
     *("deskcheck-paper", "deskcheck-waive", "deskcheck-take-back", "deskcheck-fix", "letter", "letter-act"),

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from reviews.models import Assignment, Invitation
 from submissions.models import AuthorLink, Letter, PrivateLink, Version
+from submissions.workshops.settings.pages import SECTIONS
 from tests.blindness.world import World
 
 MADE_UP = "zzzzzzzzzzzzzzzz"
@@ -81,6 +82,18 @@ def workshops(refs: Refs) -> Iterator[tuple[object, ...]]:
 
 def hues(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (refs.slug, 200)
+
+
+def sections(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, key) for key in (*SECTIONS, "made-up"))
+
+
+def calls(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, slug) for slug in ("papers", "made-up"))
+
+
+def portraits(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (refs.slug, 999_999)
 
 
 def papers(refs: Refs) -> Iterator[tuple[object, ...]]:
@@ -174,8 +187,18 @@ OF_ACCOUNTS = (
     *("mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
 )
-OF_THE_SITE = ("home", "healthz", "readyz", "demo-people", "demo-mail", "demo-styleguide", "trial")
+OF_THE_SITE = (
+    "home",
+    "workshop-new",
+    "healthz",
+    "readyz",
+    "demo-people",
+    "demo-mail",
+    "demo-styleguide",
+    "trial",
+)
 OF_A_WORKSHOP = (
+    *("logo", "settings", "settings-new-call", "deadlines", "readiness", "preview-reviewer"),
     *("call", "call-ics", "call-trial", "paper-submit", "papers-mine", "reviews-mine", "accepted"),
     *("accepted-csv", "accepted-json", "desk-accepted-csv", "desk-accepted-json", "desk", "desk-papers"),
     *("history", "outbox", "texts", "write"),
@@ -192,6 +215,7 @@ OF_A_WORKSHOP = (
 )
 OF_REVIEWING = ("reviews-zip", "reviews-upload", "criteria")
 OF_A_PAPER = (
+    "deadlines-pass",
     *(
         "paper-status",
         "paper-edit",
@@ -236,6 +260,9 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(OF_A_PAPER + POSTS_OF_A_PAPER, papers),
     "accent": hues,
     "paper": papers_anywhere,
+    "settings-section": sections,
+    **dict.fromkeys(("settings-call", "deadlines-move", "preview-author"), calls),
+    "portrait": portraits,
     "paper-false-alarm": findings,
     **dict.fromkeys(("paper-pdf", "desk-paper-pdf", "desk-paper-blind"), versions),
     **dict.fromkeys(("paper-page", "desk-page"), pictures),

@@ -152,6 +152,8 @@ def begin(dates: Dates) -> World:
         )
         for at, (key, name) in enumerate(PEOPLE.items())
     }
+    people["ines"].is_operator = True
+    people["ines"].save(update_fields=["is_operator"])
     world = World(
         workshop=create_workshop(FEDGENAI, by=people["ines"], dates=dates),
         elsewhere=create_workshop(

@@ -28,7 +28,9 @@ class Tour:
 
 
 TOURS = {
-    "a visitor before": Tour(None, Phase.OPEN, ("main",), ("home", "call", "trial", "account", "demo")),
+    "a visitor before": Tour(
+        None, Phase.OPEN, ("main",), ("home", "call", "logo", "portrait", "trial", "account", "demo")
+    ),
     "a visitor after": Tour(None, Phase.RELEASED, ("main",), ("call", "accepted")),
     "an account": Tour("umberto", Phase.OPEN, ("main",), ("account", "mfa", "papers-mine")),
     "an author": Tour("amara", Phase.OPEN, ("main",), ("paper", "author")),
@@ -40,6 +42,12 @@ TOURS = {
         Phase.DECIDED,
         ("main",),
         ("desk", "people", "assign", "deci", "release", "letter", "text", "write"),
+    ),
+    "an organizer who sets up": Tour(
+        "ines",
+        Phase.OPEN,
+        ("main", "draft"),
+        ("settings", "deadlines", "readiness", "preview", "workshop-new"),
     ),
     "an organizer who is blind": Tour(
         "oscar", Phase.DECIDED, ("main",), ("desk-papers", "history", "outbox", "assignment", "decisions")

@@ -58,4 +58,5 @@ def _user(person: Person, password: str) -> User:
         country=person.country,
         orcid=person.orcid,
         password=password,
+        is_operator=person.key == "organizer",
     )
