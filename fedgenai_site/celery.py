@@ -17,6 +17,7 @@ app.autodiscover_tasks(
         "submissions.papers",
         "submissions.checking",
         "submissions.deadlines",
+        "reviews.timekeeping",
         "fedgenai_site.operating",
     ]
 )

@@ -45,6 +45,7 @@ OWN_TABS = {
         Tab("Desk check", "deskcheck", ("deskcheck*",)),
         Tab("People", "people", ("people*",)),
         Tab("Assignment", "assignment", ("assignment*",)),
+        Tab("Reviews", "progress", ("progress*", "criteria")),
         Tab("Decisions", "decisions", ("decision*", "release*")),
         Tab("Mail", "outbox", ("outbox*", "letter*", "text*", "write")),
         Tab("History", "history", ("history*",)),

@@ -6,6 +6,7 @@ from reviews.committee.models import Invitation, Suggestion
 from reviews.decisions.models import Capacity, Decision, Release
 from reviews.expertise.models import Affinity, Profiling
 from reviews.reviewing.models import Questionnaire, Reading, Report, Review, ReviewRevision
+from reviews.timekeeping.models import Digest, Offer, Reminder, Standby
 
 __all__ = [
     "Affinity",
@@ -13,13 +14,17 @@ __all__ = [
     "Bid",
     "Capacity",
     "Decision",
+    "Digest",
     "Invitation",
+    "Offer",
     "Profiling",
     "Questionnaire",
     "Reading",
     "Release",
+    "Reminder",
     "Report",
     "Review",
     "ReviewRevision",
+    "Standby",
     "Suggestion",
 ]

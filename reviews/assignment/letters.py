@@ -7,6 +7,7 @@ own, filed under that paper: else that organizer's outbox would tell who reviews
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
@@ -20,16 +21,37 @@ from submissions.papers.models import Paper
 from submissions.workshops.models import Membership, Workshop
 
 
+@dataclass(frozen=True)
+class Group:
+    """Assignments of one reviewer that a letter may hold together. `about`: the paper that it is filed under, if one."""
+
+    reviewer: User
+    about: Paper | None
+    rows: tuple[Assignment, ...]
+    reply_to: tuple[str, ...]
+
+
 def assigned(workshop: Workshop, rows: Sequence[Assignment]) -> None:
+    for group in groups(workshop, rows):
+        _write(workshop, group)
+
+
+def groups(workshop: Workshop, rows: Sequence[Assignment]) -> list[Group]:
     organizers = _organizers(workshop)
     handled = {person: set(handled_by(person, workshop).only("pk")) for person in organizers}
-    groups: dict[tuple[User, Paper | None], list[Assignment]] = defaultdict(list)
+    found: dict[tuple[User, Paper | None], list[Assignment]] = defaultdict(list)
     for row in rows:
         is_shared = all(row.paper in papers for papers in handled.values())
-        groups[row.reviewer, None if is_shared else row.paper].append(row)
-    for (reviewer, paper), group in groups.items():
-        answers = [person.email for person in handlers_of(group[0].paper)]
-        _write(workshop, reviewer, group, about=paper, reply_to=answers)
+        found[row.reviewer, None if is_shared else row.paper].append(row)
+    return [
+        Group(
+            reviewer=reviewer,
+            about=paper,
+            rows=tuple(sorted(group, key=lambda row: row.paper.number)),
+            reply_to=tuple(person.email for person in handlers_of(group[0].paper)),
+        )
+        for (reviewer, paper), group in found.items()
+    ]
 
 
 def _organizers(workshop: Workshop) -> list[User]:
@@ -37,24 +59,21 @@ def _organizers(workshop: Workshop) -> list[User]:
     return list(User.objects.filter(pk__in=roles.values("user")).order_by("name", "pk"))
 
 
-def _write(
-    workshop: Workshop, reviewer: User, rows: list[Assignment], *, about: Paper | None, reply_to: list[str]
-) -> None:
-    rows = sorted(rows, key=lambda row: row.paper.number)
+def _write(workshop: Workshop, group: Group) -> None:
     mail.write(
         "assigned",
-        to=reviewer.email,
-        key=hashlib.sha256(" ".join(row.ref for row in rows).encode()).hexdigest()[:32],
+        to=group.reviewer.email,
+        key=hashlib.sha256(" ".join(row.ref for row in group.rows).encode()).hexdigest()[:32],
         context={
             "workshop": workshop,
-            "name": reviewer.get_full_name(),
-            "papers": [(blind(row.paper), _link("review", workshop.slug, row.ref)) for row in rows],
-            "due": rows[0].paper.call.reviews_due_at,
+            "name": group.reviewer.get_full_name(),
+            "papers": [(blind(row.paper), _link("review", workshop.slug, row.ref)) for row in group.rows],
+            "due": group.rows[0].paper.call.reviews_due_at,
             "url": _link("reviews-mine", workshop.slug),
         },
         workshop_id=workshop.pk,
-        paper_id=about.pk if about else None,
-        reply_to=reply_to,
+        paper_id=group.about.pk if group.about else None,
+        reply_to=list(group.reply_to),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from reviews.committee.models import Invitation
@@ -34,8 +34,12 @@ def agreed_load(workshop: Workshop) -> Coalesce:
 
 
 def pool(workshop: Workshop) -> list[PoolMember]:
-    people = reviewers_of(workshop).annotate(
-        most=agreed_load(workshop), invitation_id=Subquery(_accepted(workshop).values("pk")[:1])
+    """Those whom an assignment may use: all but the people who only stand by."""
+    helpers = _accepted(workshop).filter(standby__isnull=False)
+    people = (
+        reviewers_of(workshop)
+        .exclude(Exists(helpers))
+        .annotate(most=agreed_load(workshop), invitation_id=Subquery(_accepted(workshop).values("pk")[:1]))
     )
     rows = people.values_list("pk", "name", "email", "most", "invitation_id")
     return [PoolMember(pk, name or email, most, invitation) for pk, name, email, most, invitation in rows]

@@ -11,15 +11,12 @@ from django.utils.safestring import SafeString
 
 from reviews.decisions.models import Capacity, Decision, Release
 from reviews.decisions.spread import dots, spread_svg
-from reviews.reviewing.selectors import ReviewForAuthors, Scores, reviews_of, scores
+from reviews.reviewing.selectors import DISAGREEMENT, ReviewForAuthors, Scores, reviews_of, scores
 from submissions.accounts.models import User
 from submissions.mail.models import Letter
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
-
-DISAGREEMENT = 2
-"""Overall scores this far apart are worth a look."""
 
 SHORT_WORDS = {
     Decision.Outcome.TALK: "talk",

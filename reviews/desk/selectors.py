@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString
 from reviews.assignment.models import Assignment
 from reviews.assignment.selectors import REVIEWS_PER_PAPER
 from reviews.decisions.models import Decision
-from reviews.decisions.selectors import DISAGREEMENT, SHORT_WORDS, means
+from reviews.decisions.selectors import SHORT_WORDS, means
 from reviews.decisions.spread import dots, spread_svg
-from reviews.reviewing.selectors import Scores, scores
+from reviews.reviewing.selectors import DISAGREEMENT, Scores, scores
 from submissions.accounts.models import User
 from submissions.checking.models import Check
 from submissions.checking.selectors import latest_checks, latest_job_state

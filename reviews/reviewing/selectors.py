@@ -15,6 +15,9 @@ from reviews.reviewing.forms import Answer, answers
 from reviews.reviewing.models import Questionnaire, Review
 from submissions.papers.models import Paper
 
+DISAGREEMENT = 2
+"""Overall scores this far apart are worth a look."""
+
 
 @dataclass(frozen=True)
 class Opinion:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -28,12 +29,13 @@ def write(
     text: str = "",
     matter: str = "",
     unsubscribe_url: str = "",
+    not_before: datetime | None = None,
 ) -> Letter:
     """Put a letter into the outbox. The same key twice is the same letter, written once.
 
     The text is the template `submissions/mail/<kind>.txt` or `reviews/mail/<kind>.txt`, or that named by `text`; its
     first line is the subject. Where a workshop has words of its own for it, those. A letter with a `matter` takes the
-    place of those about the same matter to the same address that have not been sent.
+    place of those about the same matter to the same address that have not been sent. None goes out before `not_before`.
     """
     words = text or kind
     own = own_texts(workshop_id) if words in registry else {}
@@ -50,13 +52,18 @@ def write(
             body=body,
             workshop_id=workshop_id,
             paper_id=paper_id,
-        )
+        ),
+        not_before=not_before,
     )
 
 
 @transaction.atomic
 def put(
-    letter: Letter, *, state: Letter.State = Letter.State.QUEUED, mailing: Mailing | None = None
+    letter: Letter,
+    *,
+    state: Letter.State = Letter.State.QUEUED,
+    mailing: Mailing | None = None,
+    not_before: datetime | None = None,
 ) -> Letter:
     """Put a letter that is written already into the outbox; the one that is there under its key wins."""
     if there := Letter.objects.filter(key=letter.key).first():
@@ -81,7 +88,7 @@ def put(
         key=letter.key, defaults={**written, **stamps, "state": state, "mailing": mailing}
     )
     if is_new and state == Letter.State.QUEUED:
-        jobs.enqueue("mail.send", row.pk)
+        jobs.enqueue("mail.send", row.pk, due_at=not_before)
     return row
 
 

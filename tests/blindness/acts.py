@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from reviews.committee import services as committee
 from reviews.committee.paste import Invitee
 from reviews.deskcheck.services import ask_to_fix
+from reviews.timekeeping import services as timekeeping
+from reviews.timekeeping.digest import send_digests
+from reviews.timekeeping.owed import owed
+from submissions import clock
 from submissions.mail.models import Letter
+from submissions.models import Paper
 from submissions.papers import letters
 from submissions.papers import services as papers
 from tests.blindness.sights import Sight
@@ -75,12 +80,33 @@ def reviewers_are_told_and_answer(world: World) -> None:
             hand_in(world, key, name, overall=3)
 
 
+def helpers_stand_by(world: World) -> None:
+    asked = world.invitation("hedda")
+    assert asked
+    timekeeping.stand_by(invitations=[asked], by=world.people["ines"])
+
+
+def reviewers_are_reminded_and_the_pool_is_asked(world: World) -> None:
+    at = clock.now(world.workshop)
+    for name in ("ines", "oscar", "ottilie"):
+        by = world.people[name]
+        refs = {row.ref for row in owed(by, world.workshop, at)}
+        timekeeping.remind(workshop=world.workshop, by=by, refs=refs, at=at)
+    for key in ("main", "own"):
+        paper = Paper.objects.get(pk=world.papers[key].pk)
+        timekeeping.offer(paper=paper, user=world.people["hedda"], by=world.people["ines"])
+    send_digests()
+
+
 ACTS = {
     "papers come and go": Act(Phase.OPEN, Phase.OPEN, nothing, papers_come_and_go),
     "people are invited": Act(Phase.OPEN, Phase.OPEN, nothing, people_are_invited),
     "the call closes": Act(Phase.REVIEWING, Phase.REVIEWING, nothing, the_call_closes),
     "reviewers are told and answer": Act(
         Phase.REVIEWING, Phase.REVIEWING, seats_are_chosen, reviewers_are_told_and_answer
+    ),
+    "reviewers are reminded and the pool is asked": Act(
+        Phase.REVIEWING, Phase.REVIEWING, helpers_stand_by, reviewers_are_reminded_and_the_pool_is_asked
     ),
     "decisions are released": Act(Phase.DECIDED, Phase.RELEASED, make_ready, announce),
 }

@@ -19,20 +19,22 @@ OF_AUTHORS = (
 )
 OF_HANDLERS = (
     "deadlines-pass",
+    *("progress-offer", "progress-told"),
     *("desk-paper", "desk-paper-check", "desk-paper-reviews", "desk-paper-history", "desk-paper-check-again"),
     *("desk-paper-pdf", "desk-paper-blind", "desk-page", "assignment-paper", "assignment-remove", "decision"),
     *("deskcheck-paper", "deskcheck-waive", "deskcheck-take-back", "deskcheck-fix", "letter", "letter-act"),
     *("desk-paper-authors", "desk-act", "desk-revive"),
 )
-OF_REVIEWERS = ("review", "review-pdf", "review-page", "review-tell")
+OF_REVIEWERS = ("review", "review-pdf", "review-page", "review-tell", "review-offer")
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
 BY_LETTER = ("letter", "letter-act")
-BY_ASSIGNMENT = ("assignment-remove", *OF_REVIEWERS)
+BY_ASSIGNMENT = ("assignment-remove", "progress-told", *OF_REVIEWERS)
 MORE_ARGUMENTS: dict[str, tuple[object, ...]] = {
     "paper-page": (1,),
     "desk-page": (1,),
     "review-page": (1,),
     "review-tell": ("cannot",),
+    "progress-told": ("recognised",),
     "paper-false-alarm": ("key",),
 }
 
@@ -45,7 +47,8 @@ def forbidden(sight: Sight) -> Iterator[tuple[str, str]]:
         barred = [*(() if is_author else OF_AUTHORS), *(() if known >= HANDLED else OF_HANDLERS)]
         yield from ((name, _ref(sight.world, key, name)) for name in barred)
         reviewing = sight.world.papers[key].assignments.exclude(reviewer=sight.user)[0].ref
-        yield from ((name, reviewing) for name in OF_REVIEWERS)
+        yield from ((name, reviewing) for name in OF_REVIEWERS if name != "review-offer")
+        yield "review-offer", sight.world.offers[key].ref
 
 
 def _ref(world: World, key: str, name: str) -> str:

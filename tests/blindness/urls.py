@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from reviews.models import Assignment, Invitation
+from reviews.models import Assignment, Invitation, Offer
 from submissions.models import AuthorLink, Letter, PrivateLink, Version
 from submissions.workshops.settings.pages import SECTIONS
 from tests.blindness.world import World
@@ -34,6 +34,7 @@ class Refs:
     tokens: Sequence[str]
     author_tokens: Sequence[str]
     letters: Sequence[str] = ()
+    offers: Sequence[str] = ()
 
 
 Addresses = Callable[[Refs], Iterator[tuple[object, ...]]]
@@ -59,6 +60,7 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
         versions=[*versions.values_list("ref", flat=True), *none],
         assignments=[*rows.values_list("ref", flat=True), *none],
         invitations=[*own.values_list("token", flat=True), MADE_UP],
+        offers=[*Offer.objects.filter(paper__in=papers).values_list("ref", flat=True), *none],
         invitation_ids=[*asked.values_list("pk", flat=True)[:1], 999_999],
         keys=[*links.values_list("key", flat=True), MADE_UP],
         tokens=[*links.values_list("token", flat=True), MADE_UP],
@@ -138,8 +140,12 @@ def assigned_pictures(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, ref, 1) for ref in refs.assignments)
 
 
+def offers(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref) for ref in refs.offers)
+
+
 def tellings(refs: Refs) -> Iterator[tuple[object, ...]]:
-    yield from ((refs.slug, ref, kind) for ref in refs.assignments for kind in ("conflict", "named"))
+    yield from ((refs.slug, ref, kind) for ref in refs.assignments for kind in ("conflict", "recognised"))
 
 
 def invitations(refs: Refs) -> Iterator[tuple[object, ...]]:
@@ -213,7 +219,9 @@ OF_A_WORKSHOP = (
         "deskcheck-sheet",
     ),
 )
-OF_REVIEWING = ("reviews-zip", "reviews-upload", "criteria")
+OF_REVIEWING = (
+    *("reviews-zip", "reviews-upload", "criteria", "progress", "progress-reminders", "progress-standby"),
+)
 OF_A_PAPER = (
     "deadlines-pass",
     *(
@@ -270,7 +278,9 @@ TABLE: dict[str, Addresses] = {
     "review-page": assigned_pictures,
     **dict.fromkeys(("letter", "letter-act"), letters),
     "text": kinds_of_letters,
-    "review-tell": tellings,
+    **dict.fromkeys(("review-tell", "progress-told"), tellings),
+    "progress-offer": papers,
+    "review-offer": offers,
     "invitation": invitations,
     "author-link": author_tokens,
     "private-link": keys,
@@ -284,6 +294,7 @@ TABLE: dict[str, Addresses] = {
 }
 
 SAME_IN_EVERY_PHASE = {
+    *("progress-offer", "progress-told"),
     *OF_ACCOUNTS,
     *POSTS_OF_A_WORKSHOP,
     *POSTS_OF_A_PAPER,
@@ -301,6 +312,7 @@ QUERIES: dict[str, Sequence[str]] = {
     "outbox": ["?page=2", "?show=sent"],
     "write": ["?group=submitted", "?group=accepted", "?group=owing"],
     "review": ["?view=text"],
+    "progress-reminders": ["?state=unopened", "?state=overdue"],
 }
 """Ways to look at a page that stand in its address."""
 

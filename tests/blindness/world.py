@@ -24,8 +24,9 @@ from reviews.committee.paste import Invitee
 from reviews.decisions import letters as decision_letters
 from reviews.decisions import release as releasing
 from reviews.decisions import services as deciding
-from reviews.models import Invitation
+from reviews.models import Invitation, Offer, Report
 from reviews.reviewing import services as reviewing
+from reviews.reviewing import telling
 from submissions import clock
 from submissions.accounts.services import make_guest
 from submissions.conflicts.models import Conflict
@@ -72,12 +73,13 @@ PEOPLE = {
     "tomas": "Tomas Ivarsen",
     "ulla": "Ulla Petrakis",
     "vito": "Vito Szymborski",
+    "hedda": "Hedda Marchetti",
     "fritz": "Fritz Vanderhoeven",
     "gerda": "Gerda Mikkelsen",
     "umberto": "Umberto Saarinen",
     "eve": "Eve Lindqvist-Rao",
 }
-REVIEWERS = ("ravi", "elke", "rhea", "sven", "tomas", "ulla", "vito")
+REVIEWERS = ("ravi", "elke", "rhea", "sven", "tomas", "ulla", "vito", "hedda")
 AUTHORS = {
     "main": ("amara", "bastien"),
     "own": ("oscar", "carla"),
@@ -109,6 +111,7 @@ class World:
     phase: Phase = Phase.OPEN
     people: dict[str, User] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
+    offers: dict[str, Offer] = field(default_factory=dict)
 
     def invitation(self, person: str) -> Invitation | None:
         return Invitation.objects.filter(workshop=self.workshop, email=self.people[person].email).first()
@@ -266,6 +269,11 @@ def review(world: World) -> None:
     begun = world.assignment("main", "sven")
     texts = {**reviewing.texts_of(None), "strengths": "It begins well, so far."}
     reviewing.save_draft(assignment=begun, texts=texts, version=0, at=clock.now())
+    for key, reviewers in ASSIGNED.items():
+        told = world.assignment(key, reviewers[0])
+        kind = Report.Kind.RECOGNISED
+        telling.tell(assignment=told, kind=kind, words="By its style.", page=None, at=clock.now())
+        world.offers[key] = Offer.objects.create(paper=world.papers[key], user=world.people["fritz"])
 
 
 def publish(world: World) -> None:

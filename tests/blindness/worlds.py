@@ -7,10 +7,11 @@ from django.db import transaction
 
 from tests.blindness.paper_facts import ABOUT_PAPERS, Fact
 from tests.blindness.review_facts import ABOUT_REVIEWS
+from tests.blindness.reviewing_facts import AROUND_REVIEWS
 from tests.blindness.sights import Sight
 from tests.blindness.world import standing_still
 
-FACTS: dict[str, Fact] = {**ABOUT_PAPERS, **ABOUT_REVIEWS}
+FACTS: dict[str, Fact] = {**ABOUT_PAPERS, **ABOUT_REVIEWS, **AROUND_REVIEWS}
 
 
 @contextmanager

@@ -1,0 +1,117 @@
+"""Reviews done against the plan, as a drawing and as numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from reviews.assignment.models import Assignment
+from submissions.accounts.models import User
+from submissions.papers.access import handled_by
+from submissions.papers.models import Paper
+from submissions.workshops.models import Workshop
+
+WIDTH, HEIGHT = 480, 220
+LEFT, RIGHT, TOP, BOTTOM = 40, 20, 16, 28
+ROWS = 8
+
+
+@dataclass(frozen=True)
+class Point:
+    at: datetime
+    done: int
+    planned: int
+
+
+@dataclass(frozen=True)
+class Curve:
+    """`points`: some days for the table. The lines are points of an SVG polyline."""
+
+    points: tuple[Point, ...]
+    done: int
+    total: int
+    line: str
+    plan: str
+    x: float
+    y: float
+    starts: datetime
+    ends: datetime
+
+    width = WIDTH
+    height = HEIGHT
+    left = LEFT
+    floor = HEIGHT - BOTTOM
+    top = TOP
+    right = WIDTH - RIGHT
+
+    @property
+    def label(self) -> str:
+        return (
+            f"{self.done} of {self.total} reviews are done; the plan says {self.points[-1].planned} by now."
+        )
+
+    @property
+    def label_x(self) -> float:
+        """The number stands where there is room for it."""
+        return min(self.x, WIDTH - RIGHT - 70)
+
+
+def curve(user: User, workshop: Workshop, at: datetime) -> Curve | None:
+    """None before anything is assigned, or without a date by which reviews are due. One query."""
+    papers = handled_by(user, workshop).filter(state=Paper.State.SUBMITTED)
+    rows = list(
+        Assignment.objects.filter(paper__in=papers, state=Assignment.State.ACTIVE).values_list(
+            "published_at", "paper__call__reviews_due_at", "review__submitted_at"
+        )
+    )
+    seats = [(told, due) for told, due, _ in rows if told and due and due > told]
+    if not seats:
+        return None
+    handed_in = sorted(stamp for _, _, stamp in rows if stamp)
+    return _curve(seats, handed_in, min(at, max(due for _, due in seats)), at)
+
+
+def _curve(
+    seats: Sequence[tuple[datetime, datetime]], handed_in: Sequence[datetime], until: datetime, at: datetime
+) -> Curve:
+    starts, ends = min(told for told, _ in seats), max(due for _, due in seats)
+    total, span = len(seats), ends - starts
+
+    def place(moment: datetime, count: float) -> str:
+        x = LEFT + (WIDTH - LEFT - RIGHT) * max(0.0, min(1.0, (moment - starts) / span))
+        return f"{x:.1f},{HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * count / total:.1f}"
+
+    steps = [starts + span * n / 24 for n in range(25)]
+    so_far = [moment for moment in steps if moment < until] + [until]
+    line = " ".join(place(moment, _count(handed_in, moment)) for moment in so_far)
+    x, y = (float(part) for part in line.split()[-1].split(","))
+    return Curve(
+        points=tuple(_points(seats, handed_in, starts, until)),
+        done=_count(handed_in, at),
+        total=total,
+        line=line,
+        plan=" ".join(place(moment, planned(seats, moment)) for moment in steps),
+        x=x,
+        y=y,
+        starts=starts,
+        ends=ends,
+    )
+
+
+def _points(
+    seats: Sequence[tuple[datetime, datetime]],
+    handed_in: Sequence[datetime],
+    starts: datetime,
+    until: datetime,
+) -> list[Point]:
+    step = max((until - starts) / (ROWS - 1), timedelta(seconds=1))
+    moments = [starts + step * n for n in range(ROWS - 1)] + [until]
+    return [Point(each, _count(handed_in, each), round(planned(seats, each))) for each in moments]
+
+
+def planned(seats: Sequence[tuple[datetime, datetime]], at: datetime) -> float:
+    """People read first and write later: of each span a third of the reviews comes in its first half."""
+    return sum(float(min(1.0, max(0.0, (at - told) / (due - told))) ** 1.6) for told, due in seats)
+
+
+def _count(stamps: Sequence[datetime], at: datetime) -> int:
+    return sum(stamp <= at for stamp in stamps)

@@ -1,0 +1,106 @@
+"""Reminders, offers and the daily digest. A reminder is grouped as the letter that told of the papers was."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from reviews.assignment.letters import Group, groups
+from reviews.timekeeping.models import Offer
+from reviews.timekeeping.owed import Owed
+from submissions.mail import services as mail
+from submissions.papers.access import handlers_of
+from submissions.papers.blind import blind
+from submissions.workshops.models import Workshop
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A letter as it would go out now."""
+
+    to: str
+    name: str
+    subject: str
+    body: str
+    papers: int
+
+
+def previews(workshop: Workshop, rows: Sequence[Owed]) -> list[Preview]:
+    found = []
+    for group in _grouped(workshop, rows):
+        subject, body = mail.compose(
+            "review_reminder", _context(workshop, group, rows), own=mail.own_texts(workshop.pk)
+        )
+        found.append(
+            Preview(group.reviewer.email, group.reviewer.get_full_name(), subject, body, len(group.rows))
+        )
+    return found
+
+
+def remind(workshop: Workshop, rows: Sequence[Owed], *, day: datetime, not_before: datetime | None) -> int:
+    """One letter a group; asked for twice on one day it is the same letter."""
+    letters = _grouped(workshop, rows)
+    for group in letters:
+        refs = " ".join(row.ref for row in group.rows)
+        mail.write(
+            "review_reminder",
+            to=group.reviewer.email,
+            key=f"{day:%Y-%m-%d}:{hashlib.sha256(refs.encode()).hexdigest()[:32]}",
+            context=_context(workshop, group, rows),
+            workshop_id=workshop.pk,
+            paper_id=group.about.pk if group.about else None,
+            reply_to=list(group.reply_to),
+            not_before=not_before,
+        )
+    return len(letters)
+
+
+def _grouped(workshop: Workshop, rows: Sequence[Owed]) -> list[Group]:
+    return groups(workshop, [row.assignment for row in rows])
+
+
+def _context(workshop: Workshop, group: Group, rows: Sequence[Owed]) -> dict[str, object]:
+    states = {row.ref: row.words for row in rows}
+    papers = [
+        (
+            blind(row.paper),
+            states[row.ref],
+            _link("review", workshop.slug, row.ref),
+            _link("review-tell", workshop.slug, row.ref, "cannot"),
+        )
+        for row in group.rows
+    ]
+    return {
+        "workshop": workshop,
+        "name": group.reviewer.get_full_name(),
+        "papers": papers,
+        "due": group.rows[0].paper.call.reviews_due_at,
+        "is_late": any(states[row.ref] == "overdue" for row in group.rows),
+        "url": _link("reviews-mine", workshop.slug),
+    }
+
+
+def offer(row: Offer) -> None:
+    paper = row.paper
+    mail.write(
+        "review_offer",
+        to=row.user.email,
+        key=row.ref,
+        context={
+            "workshop": paper.workshop,
+            "name": row.user.get_full_name(),
+            "paper": blind(paper),
+            "due": paper.call.reviews_due_at,
+            "url": _link("review-offer", paper.workshop.slug, row.ref),
+        },
+        workshop_id=paper.workshop_id,
+        paper_id=paper.pk,
+        reply_to=[handler.email for handler in handlers_of(paper)],
+    )
+
+
+def _link(name: str, *args: str) -> str:
+    return settings.SITE_URL + reverse(name, args=args)
