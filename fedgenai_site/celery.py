@@ -18,6 +18,7 @@ app.autodiscover_tasks(
         "submissions.checking",
         "submissions.deadlines",
         "reviews.timekeeping",
+        "reviews.intake",
         "fedgenai_site.operating",
     ]
 )

@@ -47,6 +47,7 @@ OWN_TABS = {
         Tab("Assignment", "assignment", ("assignment*",)),
         Tab("Reviews", "progress", ("progress*", "criteria")),
         Tab("Decisions", "decisions", ("decision*", "release*")),
+        Tab("In and out", "intake", ("intake*",)),
         Tab("Mail", "outbox", ("outbox*", "letter*", "text*", "write")),
         Tab("History", "history", ("history*",)),
         Tab("Settings", "settings", ("settings*", "deadlines*", "readiness*", "preview*")),

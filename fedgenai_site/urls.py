@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path("accounts/", include("allauth.urls")),
     path("", include("reviews.committee.urls_public")),
+    path("", include("reviews.intake.urls_public")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("fedgenai_site.demo.urls")))
@@ -28,5 +29,6 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.outbox.urls")),
     path("<slug:slug>/", include("reviews.deskcheck.urls")),
     path("<slug:slug>/", include("reviews.readiness.urls")),
+    path("<slug:slug>/", include("reviews.intake.urls")),
     path("<slug:slug>/", include("reviews.desk.urls")),
 ]

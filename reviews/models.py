@@ -5,6 +5,7 @@ from reviews.bidding.models import Bid
 from reviews.committee.models import Invitation, Suggestion
 from reviews.decisions.models import Capacity, Decision, Release
 from reviews.expertise.models import Affinity, Profiling
+from reviews.intake.models import Claim, Intake, IntakeFile, Origin
 from reviews.reviewing.models import Questionnaire, Reading, Report, Review, ReviewRevision
 from reviews.timekeeping.models import Digest, Offer, Reminder, Standby
 
@@ -13,10 +14,14 @@ __all__ = [
     "Assignment",
     "Bid",
     "Capacity",
+    "Claim",
     "Decision",
     "Digest",
+    "Intake",
+    "IntakeFile",
     "Invitation",
     "Offer",
+    "Origin",
     "Profiling",
     "Questionnaire",
     "Reading",

@@ -75,6 +75,15 @@ WORDS = {
     "letters.written": "wrote to {group}: “{subject}”",
     "text.saved": "changed the words of a letter ({kind})",
     "text.dropped": "went back to the site's words of a letter ({kind})",
+    "intake.begun": "had files brought in",
+    "intake.done": "brought files in",
+    "paper.imported": "brought in, #{number} in {system},",
+    "paper.imported_again": "brought in changes to",
+    "assignment.imported": "brought in {reviewers} as reviewers of",
+    "review.imported": "brought in a review of",
+    "decision.imported": "brought in the decision ({outcome}) on",
+    "claims.sent": "sent authors their links",
+    "claim.taken": "took over papers that were brought in",
 }
 
 

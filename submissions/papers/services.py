@@ -3,6 +3,7 @@
 from copy import copy
 from datetime import datetime
 
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -109,6 +110,15 @@ def add_version(*, paper: Paper, upload: Upload, by: User, name: str) -> Version
     paper.refresh_from_db(fields=["current", "version", "state"])
     if paper.current and paper.current.sha256 == upload.sha256:
         return paper.current
+    version = store_version(paper=paper, upload=upload, sha256=upload.sha256, by=by, name=name)
+    _settle(paper, by)
+    letters.receipt(paper, version, by)
+    return version
+
+
+@transaction.atomic
+def store_version(*, paper: Paper, upload: File[bytes], sha256: str, by: User, name: str) -> Version:
+    """Make a PDF the current one, and have it checked. Nobody is told."""
     number = paper.versions.count() + 1
     stored = default_storage.save(f"papers/{paper.ref}/{new_ref()}.pdf", upload)
     version = Version.objects.create(
@@ -117,15 +127,13 @@ def add_version(*, paper: Paper, upload: Upload, by: User, name: str) -> Version
         file=stored,
         original_name=name[:200],
         size=upload.size or 0,
-        sha256=upload.sha256,
+        sha256=sha256,
         uploaded_by=by,
     )
     paper.current = version
     paper.save(update_fields=["current"])
     record("paper.version", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk, number=number)
     jobs.enqueue("check.pdf", version.pk)
-    _settle(paper, by)
-    letters.receipt(paper, version, by)
     return version
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from reviews.models import Assignment, Invitation, Offer
+from reviews.models import Assignment, Intake, Invitation, Offer
 from submissions.models import AuthorLink, Letter, PrivateLink, Version
 from submissions.workshops.settings.pages import SECTIONS
 from tests.blindness.world import World
@@ -35,6 +35,7 @@ class Refs:
     author_tokens: Sequence[str]
     letters: Sequence[str] = ()
     offers: Sequence[str] = ()
+    intakes: Sequence[str] = (MADE_UP,)
 
 
 Addresses = Callable[[Refs], Iterator[tuple[object, ...]]]
@@ -66,7 +67,15 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
         tokens=[*links.values_list("token", flat=True), MADE_UP],
         letters=[*written.values_list("ref", flat=True)[:2], *none],
         author_tokens=[*named.values_list("token", flat=True), MADE_UP],
+        intakes=[*_intakes(world, person), MADE_UP],
     )
+
+
+def _intakes(world: World, person: str | None) -> Iterator[str]:
+    """The files that this person brought, if any."""
+    if person:
+        own = Intake.objects.filter(workshop=world.workshop, by=world.people[person])
+        yield from own.values_list("ref", flat=True)
 
 
 def once(refs: Refs) -> Iterator[tuple[object, ...]]:
@@ -152,6 +161,14 @@ def invitations(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((token,) for token in refs.invitations)
 
 
+def intakes(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref) for ref in refs.intakes)
+
+
+def claims(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (MADE_UP,)
+
+
 def invitation_ids(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, pk) for pk in refs.invitation_ids)
 
@@ -218,6 +235,7 @@ OF_A_WORKSHOP = (
         "deskcheck",
         "deskcheck-sheet",
     ),
+    *("intake", "intake-links"),
 )
 OF_REVIEWING = (
     *("reviews-zip", "reviews-upload", "criteria", "progress", "progress-reminders", "progress-standby"),
@@ -287,6 +305,8 @@ TABLE: dict[str, Addresses] = {
     "private-confirm": tokens,
     "people-remove": invitation_ids,
     "handover": numbers,
+    "intake-preview": intakes,
+    "claim": claims,
     "account_reset_password_from_key": reset_key,
     "trial-answer": trials,
     "call-trial-answer": trials_here,

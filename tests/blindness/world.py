@@ -24,7 +24,8 @@ from reviews.committee.paste import Invitee
 from reviews.decisions import letters as decision_letters
 from reviews.decisions import release as releasing
 from reviews.decisions import services as deciding
-from reviews.models import Invitation, Offer, Report
+from reviews.intake import services as intake
+from reviews.models import Intake, Invitation, Offer, Origin, Report
 from reviews.reviewing import services as reviewing
 from reviews.reviewing import telling
 from submissions import clock
@@ -41,6 +42,7 @@ from submissions.workshops.questions import Question
 from submissions.workshops.services import Dates, create_workshop
 from tests.factories import UserFactory
 from tests.papers import complete_paper, small_pdf
+from tests.reviews.intake.working import read as read_intake
 
 
 class Phase(StrEnum):
@@ -214,6 +216,28 @@ def _submit(world: World) -> None:
     papers.withdraw(paper=world.papers["withdrawn"], by=world.people["dario"])
     world.papers["draft"] = _unfinished(world)
     _abroad(world)
+    _bring(world)
+
+
+BROUGHT = "#,title,authors,abstract,decision\r\n" + "".join(
+    f"{at},Another Title There,A,Words.,accept\r\n" for at in range(1, 6)
+)
+BROUGHT_AUTHORS = "submission #,first name,last name,email,person #\r\n" + "".join(
+    f"{at},Somebody,There,there{at}@there.example,{at}\r\n" for at in range(1, 6)
+)
+
+
+def _bring(world: World) -> None:
+    """Three organizers look at the same files of another system, which speak of papers that are here."""
+    for at, key in enumerate(("main", "own", "hers", "other", "second"), 1):
+        ids = {"system": "EasyChair", "kind": "paper", "foreign": str(at), "digest": "0"}
+        Origin.objects.create(workshop=world.workshop, paper=world.papers[key], **ids)
+    files = {"submission.csv": BROUGHT, "author.csv": BROUGHT_AUTHORS}
+    for at, name in enumerate(("ines", "oscar", "ottilie")):
+        named = [(file, ContentFile(text.encode())) for file, text in files.items()]
+        made = intake.show(workshop=world.workshop, by=world.people[name], files=named)
+        read_intake(made)
+        Intake.objects.filter(pk=made.pk).update(ref=f"bringbringbring{at + 2}")
 
 
 def _rename(paper: Paper) -> None:

@@ -36,12 +36,12 @@ TOURS = {
     "an author": Tour("amara", Phase.OPEN, ("main",), ("paper", "author")),
     "an author after": Tour("amara", Phase.RELEASED, ("main", "second"), ("paper", "outcome")),
     "an author without an account": Tour("dario", Phase.OPEN, ("draft",), ("private",)),
-    "a reviewer": Tour("ravi", Phase.REVIEWING, ("main",), ("review", "invitation")),
+    "a reviewer": Tour("ravi", Phase.REVIEWING, ("main",), ("review", "invitation", "claim")),
     "an organizer": Tour(
         "ines",
         Phase.DECIDED,
         ("main",),
-        ("desk", "people", "assign", "deci", "release", "letter", "text", "write"),
+        ("desk", "people", "assign", "deci", "release", "letter", "text", "write", "intake"),
     ),
     "an organizer who sets up": Tour(
         "ines",
@@ -50,7 +50,10 @@ TOURS = {
         ("settings", "deadlines", "readiness", "preview", "workshop-new"),
     ),
     "an organizer who is blind": Tour(
-        "oscar", Phase.DECIDED, ("main",), ("desk-papers", "history", "outbox", "assignment", "decisions")
+        "oscar",
+        Phase.DECIDED,
+        ("main",),
+        ("desk-papers", "history", "outbox", "assignment", "decisions", "intake"),
     ),
     "an organizer after": Tour(
         "ottilie", Phase.RELEASED, ("hers",), ("desk", "decisions", "release", "history")
