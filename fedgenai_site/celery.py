@@ -19,6 +19,7 @@ app.autodiscover_tasks(
         "submissions.deadlines",
         "reviews.timekeeping",
         "reviews.intake",
+        "reviews.presets",
         "fedgenai_site.operating",
     ]
 )

@@ -30,5 +30,6 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.deskcheck.urls")),
     path("<slug:slug>/", include("reviews.readiness.urls")),
     path("<slug:slug>/", include("reviews.intake.urls")),
+    path("<slug:slug>/", include("reviews.presets.urls")),
     path("<slug:slug>/", include("reviews.desk.urls")),
 ]

@@ -6,6 +6,7 @@ from reviews.committee.models import Invitation, Suggestion
 from reviews.decisions.models import Capacity, Decision, Release
 from reviews.expertise.models import Affinity, Profiling
 from reviews.intake.models import Claim, Intake, IntakeFile, Origin
+from reviews.presets.models import Preview, Tried
 from reviews.reviewing.models import Questionnaire, Reading, Report, Review, ReviewRevision
 from reviews.timekeeping.models import Digest, Offer, Reminder, Standby
 
@@ -22,6 +23,7 @@ __all__ = [
     "Invitation",
     "Offer",
     "Origin",
+    "Preview",
     "Profiling",
     "Questionnaire",
     "Reading",
@@ -32,4 +34,5 @@ __all__ = [
     "ReviewRevision",
     "Standby",
     "Suggestion",
+    "Tried",
 ]

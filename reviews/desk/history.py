@@ -33,6 +33,7 @@ WORDS = {
     "paper.cleaned": "made version {number} without hidden data of",
     "paper.fix_asked": "asked to fix within {hours} h",
     "finding.noted": "called a finding ({rule}) a false alarm on",
+    "call.rules_changed": "changed the rules of the check",
     "finding.waived": "waived a finding ({rule}) on",
     "finding.unwaived": "took back the waiver ({rule}) on",
     "assignment.drafted": "chose {reviewers} for",

@@ -7,11 +7,21 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89), "any": None}
+LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+}
 CHOICES = {
     "appendix": {"forbidden", "allowed"},
     "floats": {"warn", "allowed"},
     "paper": set(PAPERS),
     "blind": {"double", "off", "named"},
+    "language": {"", *LANGUAGES},
 }
 LEVELS = {"error", "warning", "info", "off"}
 NUMBERS = {
@@ -71,7 +81,7 @@ class Preset:
                 raise ValueError(f"{name} must be between {low} and {high}")
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in allowed:
-                raise ValueError(f"{name} must be one of {', '.join(sorted(allowed))}")
+                raise ValueError(f"{name} must be one of {', '.join(sorted(filter(None, allowed)))}")
         for name in ("end_matter", "fonts", "allowed_links"):
             words = getattr(self, name)
             if not isinstance(words, tuple) or not all(isinstance(word, str) for word in words):

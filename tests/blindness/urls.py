@@ -202,6 +202,10 @@ def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield ("1", "made-up-key")
 
 
+def calls(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, "papers"), (refs.elsewhere, "papers"), (refs.slug, "no-such-call"))
+
+
 OF_ACCOUNTS = (
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_email"),
     *("account_reauthenticate", "account_email_verification_sent", "account_change_password"),
@@ -234,6 +238,7 @@ OF_A_WORKSHOP = (
         "release",
         "deskcheck",
         "deskcheck-sheet",
+        "rules",
     ),
     *("intake", "intake-links"),
 )
@@ -285,6 +290,7 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(POSTS_OF_A_WORKSHOP, workshop),
     **dict.fromkeys(OF_A_PAPER + POSTS_OF_A_PAPER, papers),
     "accent": hues,
+    **dict.fromkeys(("rules-edit", "rules-effect", "rules-use", "rules-drop"), calls),
     "paper": papers_anywhere,
     "settings-section": sections,
     **dict.fromkeys(("settings-call", "deadlines-move", "preview-author"), calls),
@@ -320,7 +326,7 @@ SAME_IN_EVERY_PHASE = {
     *POSTS_OF_A_PAPER,
     *("account_reset_password_from_key", "assignment-remove", "people-remove", "healthz", "readyz"),
     *("accent", "demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
-    *("letter-act", "text", "texts"),
+    *("letter-act", "text", "texts", "rules-use", "rules-drop"),
 }
 """Visited by GET while the call is open, and not again: a person's own account, and what answers POST only."""
 

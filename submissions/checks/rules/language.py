@@ -3,17 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from submissions.checks.presets import LANGUAGES
 from submissions.checks.rules.base import Hit, Paper, rule
 
-NAMES = {
-    "en": "English",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "nl": "Dutch",
-}
 STOP_WORDS = {
     "en": "the of and to in is that for with we are this by as on be which from an can our have it these not".split(),  # noqa: SIM905
     "de": "der die und das den von mit ist wir für eine ein auf werden des nicht als auch dem sich wird zu im".split(),  # noqa: SIM905
@@ -41,8 +33,8 @@ def language(paper: Paper) -> Iterator[Hit]:
     text = " ".join(line.text for line in paper.outline.body if line.page <= PAGES)[:SAMPLE].lower()
     found = main_language(text)
     if found and found != wanted:
-        name = NAMES.get(found, "a language in another script")
-        yield Hit(f"The text seems to be in {name}, not in {NAMES.get(wanted, wanted)}.", page=1)
+        name = LANGUAGES.get(found, "a language in another script")
+        yield Hit(f"The text seems to be in {name}, not in {LANGUAGES.get(wanted, wanted)}.", page=1)
 
 
 def main_language(text: str) -> str | None:
