@@ -202,10 +202,6 @@ def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield ("1", "made-up-key")
 
 
-def calls(refs: Refs) -> Iterator[tuple[object, ...]]:
-    yield from ((refs.slug, "papers"), (refs.elsewhere, "papers"), (refs.slug, "no-such-call"))
-
-
 OF_ACCOUNTS = (
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_email"),
     *("account_reauthenticate", "account_email_verification_sent", "account_change_password"),
