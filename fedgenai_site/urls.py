@@ -23,6 +23,7 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.committee.urls")),
     path("<slug:slug>/", include("reviews.assignment.urls")),
     path("<slug:slug>/", include("reviews.timekeeping.urls")),
+    path("<slug:slug>/", include("reviews.discussion.urls")),
     path("<slug:slug>/", include("reviews.reviewing.urls")),
     path("<slug:slug>/", include("reviews.decisions.urls")),
     path("<slug:slug>/", include("reviews.accepted.urls")),

@@ -4,6 +4,7 @@ from reviews.assignment.models import Assignment
 from reviews.bidding.models import Bid
 from reviews.committee.models import Invitation, Suggestion
 from reviews.decisions.models import Capacity, Decision, Release
+from reviews.discussion.models import Comment, Response, ResponseRound
 from reviews.expertise.models import Affinity, Profiling
 from reviews.intake.models import Claim, Intake, IntakeFile, Origin
 from reviews.presets.models import Preview, Tried
@@ -16,6 +17,7 @@ __all__ = [
     "Bid",
     "Capacity",
     "Claim",
+    "Comment",
     "Decision",
     "Digest",
     "Intake",
@@ -30,6 +32,8 @@ __all__ = [
     "Release",
     "Reminder",
     "Report",
+    "Response",
+    "ResponseRound",
     "Review",
     "ReviewRevision",
     "Standby",

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from reviews.committee import services as committee
 from reviews.committee.paste import Invitee
 from reviews.deskcheck.services import ask_to_fix
+from reviews.discussion import services as discussing
+from reviews.discussion.models import Comment
 from reviews.timekeeping import services as timekeeping
 from reviews.timekeeping.digest import send_digests
 from reviews.timekeeping.owed import owed
@@ -98,6 +101,17 @@ def reviewers_are_reminded_and_the_pool_is_asked(world: World) -> None:
     send_digests()
 
 
+def a_handler_speaks(world: World) -> None:
+    for key in AUTHORS:
+        discussing.comment(
+            paper=Paper.objects.get(pk=world.papers[key].pk),
+            by=world.people["ines"],
+            text="What do you all think?",
+            visible=Comment.Visible.COMMITTEE,
+            at=clock.now() + timedelta(days=1),
+        )
+
+
 ACTS = {
     "papers come and go": Act(Phase.OPEN, Phase.OPEN, nothing, papers_come_and_go),
     "people are invited": Act(Phase.OPEN, Phase.OPEN, nothing, people_are_invited),
@@ -108,6 +122,7 @@ ACTS = {
     "reviewers are reminded and the pool is asked": Act(
         Phase.REVIEWING, Phase.REVIEWING, helpers_stand_by, reviewers_are_reminded_and_the_pool_is_asked
     ),
+    "a handler speaks": Act(Phase.REVIEWING, Phase.REVIEWING, nothing, a_handler_speaks),
     "decisions are released": Act(Phase.DECIDED, Phase.RELEASED, make_ready, announce),
 }
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from reviews.models import Assignment, Offer, Reading, Reminder, Report, Standby
+from reviews.models import Assignment, Comment, Offer, Reading, Reminder, Report, Response, Standby
 from submissions import clock
 from tests.blindness.paper_facts import Fact
 from tests.blindness.sights import Aspect, Sight
@@ -51,10 +51,33 @@ def pool(sight: Sight) -> None:
         Standby.objects.create(invitation=InvitationFactory.create(workshop=sight.world.workshop))
 
 
+def discussions(sight: Sight) -> None:
+    """Other words, and more of them, in each circle that the viewer is not in."""
+    circles = {
+        Comment.Visible.HANDLERS: Aspect.ASIDES,
+        Comment.Visible.COMMITTEE: Aspect.DISCUSSION,
+        Comment.Visible.AUTHORS: Aspect.REMARKS,
+    }
+    for visible, aspect in circles.items():
+        for paper in sight.hidden(aspect):
+            others = Comment.objects.filter(paper=paper, visible=visible).exclude(seat__reviewer=sight.user)
+            others.update(text="Zora wrote this, did she not?")
+            by = sight.world.people["ines"]
+            Comment.objects.create(paper=paper, by=by, visible=visible, text="One more word.")
+
+
+def responses(sight: Sight) -> None:
+    for paper in sight.hidden(Aspect.RESPONSE):
+        Response.objects.filter(paper=paper).delete()
+        Response.objects.create(paper=paper, by=paper.creator, text="We disagree with everything.")
+
+
 AROUND_REVIEWS: dict[str, Fact] = {
     "who opened what": readings,
     "reports of reviewers": reports,
     "reminders": reminders,
     "offers to the pool": offers,
     "the pool": pool,
+    "discussions": discussions,
+    "authors' responses": responses,
 }

@@ -27,14 +27,18 @@ class Aspect(Enum):
     NOTE = auto()  # the organizers' words in the letter
     DRAFTS = auto()  # an organizer's own draft of a decision
     CONFLICTS = auto()
+    DISCUSSION = auto()  # what its reviewers and handlers say among themselves
+    REMARKS = auto()  # what they say to the authors
+    RESPONSE = auto()  # the authors' answer to the reviews
     RECORDS = auto()  # log, outbox, jobs
 
 
 A = Aspect
 NOTHING: frozenset[Aspect] = frozenset()
 BLIND = frozenset({A.TITLE, A.STATE, A.TEXT, A.COPY})
-WRITTEN = BLIND | {A.NAMES, A.CONTACTS, A.INSIDE}
-ANSWERED = WRITTEN | {A.COUNTS, A.REVIEWS, A.OUTCOME, A.NOTE}
+REVIEWED = BLIND | {A.COUNTS, A.REVIEWS, A.DISCUSSION, A.REMARKS, A.RESPONSE}
+WRITTEN = BLIND | {A.NAMES, A.CONTACTS, A.INSIDE, A.RESPONSE}
+ANSWERED = WRITTEN | {A.COUNTS, A.REVIEWS, A.OUTCOME, A.NOTE, A.REMARKS}
 HANDLED = frozenset(Aspect) - {A.UNSENT, A.DRAFTS}
 LISTED = frozenset({A.TITLE, A.STATE, A.NAMES, A.OUTCOME})
 LISTED_AT_THE_DESK = LISTED | {A.CONTACTS}
@@ -116,8 +120,10 @@ def _known(user: User | None, paper: Paper, *, organizes: bool, soon: bool) -> f
     if organizes:
         return HANDLED
     told = ["active", "draft"] if soon else ["active"]
-    has_it = Assignment.objects.filter(paper=paper, reviewer=user, state__in=told).exists()
-    return BLIND if has_it else NOTHING
+    own = Assignment.objects.filter(paper=paper, reviewer=user, state__in=told)
+    if own.filter(review__submitted_at__isnull=False).exists():
+        return REVIEWED
+    return BLIND if own.exists() else NOTHING
 
 
 def _after_release(key: str, aspects: frozenset[Aspect], *, organizes: bool) -> frozenset[Aspect]:

@@ -16,16 +16,17 @@ from tests.factories import InvitationFactory
 OF_AUTHORS = (
     *("paper", "paper-status", "paper-edit", "paper-withdraw", "paper-upload", "paper-clean", "outcome"),
     *("paper-false-alarm", "paper-pdf", "paper-page", "paper-device", "paper-ask-again", "paper-authors"),
+    "paper-response",
 )
 OF_HANDLERS = (
     "deadlines-pass",
-    *("progress-offer", "progress-told"),
+    *("progress-offer", "progress-told", "progress-discussion"),
     *("desk-paper", "desk-paper-check", "desk-paper-reviews", "desk-paper-history", "desk-paper-check-again"),
     *("desk-paper-pdf", "desk-paper-blind", "desk-page", "assignment-paper", "assignment-remove", "decision"),
     *("deskcheck-paper", "deskcheck-waive", "deskcheck-take-back", "deskcheck-fix", "letter", "letter-act"),
     *("desk-paper-authors", "desk-act", "desk-revive"),
 )
-OF_REVIEWERS = ("review", "review-pdf", "review-page", "review-tell", "review-offer")
+OF_REVIEWERS = ("review", "review-pdf", "review-page", "review-tell", "review-discussion", "review-offer")
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
 BY_LETTER = ("letter", "letter-act")
 BY_ASSIGNMENT = ("assignment-remove", "progress-told", *OF_REVIEWERS)

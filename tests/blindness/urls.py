@@ -240,6 +240,7 @@ OF_A_WORKSHOP = (
 )
 OF_REVIEWING = (
     *("reviews-zip", "reviews-upload", "criteria", "progress", "progress-reminders", "progress-standby"),
+    "progress-response",
 )
 OF_A_PAPER = (
     "deadlines-pass",
@@ -299,7 +300,8 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(("letter", "letter-act"), letters),
     "text": kinds_of_letters,
     **dict.fromkeys(("review-tell", "progress-told"), tellings),
-    "progress-offer": papers,
+    **dict.fromkeys(("progress-offer", "progress-discussion", "paper-response"), papers),
+    "review-discussion": assignments,
     "review-offer": offers,
     "invitation": invitations,
     "author-link": author_tokens,

@@ -24,8 +24,9 @@ from reviews.committee.paste import Invitee
 from reviews.decisions import letters as decision_letters
 from reviews.decisions import release as releasing
 from reviews.decisions import services as deciding
+from reviews.discussion import services as discussing
 from reviews.intake import services as intake
-from reviews.models import Intake, Invitation, Offer, Origin, Report
+from reviews.models import Comment, Intake, Invitation, Offer, Origin, Report, Response
 from reviews.reviewing import services as reviewing
 from reviews.reviewing import telling
 from submissions import clock
@@ -297,7 +298,19 @@ def review(world: World) -> None:
         told = world.assignment(key, reviewers[0])
         kind = Report.Kind.RECOGNISED
         telling.tell(assignment=told, kind=kind, words="By its style.", page=None, at=clock.now())
+        _discuss(world, key, told)
         world.offers[key] = Offer.objects.create(paper=world.papers[key], user=world.people["fritz"])
+
+
+def _discuss(world: World, key: str, seat: Assignment) -> None:
+    """A reviewer says one thing to each circle, a handler another to the committee; the authors have answered."""
+    paper, ines = world.papers[key], world.people["ines"]
+    for visible in Comment.Visible:
+        text = f"To {visible} about {key}."
+        discussing.comment(paper=paper, seat=seat, text=text, visible=visible, at=clock.now())
+    among = Comment.Visible.COMMITTEE
+    discussing.comment(paper=paper, by=ines, text=f"What of {key}?", visible=among, at=clock.now())
+    Response.objects.create(paper=paper, by=paper.creator, text=f"Thank you for reading {key}.")
 
 
 def publish(world: World) -> None:
