@@ -40,10 +40,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "fedgenai_site.apps.OwnStaticFiles",
+    "django.contrib.humanize",
     "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "template_partials",
@@ -211,7 +213,43 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Many people stand behind a campus's one address: tries are counted per account and address together.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "200/m/ip,5/300s/key",
+    "login_failed_anywhere": "100/h/key",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "request_login_code": "60/m/ip,3/m/key",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = "FedGenAI"
+# Sign-in through others, each when its keys are set: ORCID_CLIENT_ID and ORCID_CLIENT_SECRET, and so on.
+SIGN_IN_THROUGH = {
+    name: origin
+    for name, origin in {
+        "orcid": "https://orcid.org",
+        "github": "https://github.com",
+        "google": "https://accounts.google.com",
+    }.items()
+    if env.str(f"{name.upper()}_CLIENT_ID", "")
+}
+if SIGN_IN_THROUGH:
+    INSTALLED_APPS += ["allauth.socialaccount"]
+    INSTALLED_APPS += [f"allauth.socialaccount.providers.{name}" for name in SIGN_IN_THROUGH]
+SOCIALACCOUNT_PROVIDERS = {
+    name: {
+        "APPS": [
+            {
+                "client_id": env.str(f"{name.upper()}_CLIENT_ID"),
+                "secret": env.str(f"{name.upper()}_CLIENT_SECRET", ""),
+            }
+        ]
+    }
+    for name in SIGN_IN_THROUGH
+}
 
 # --- Mail ------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "FedGenAI <workshop@localhost>")
@@ -251,7 +289,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *SIGN_IN_THROUGH.values()],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

@@ -3,11 +3,15 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from fedgenai_site import health
+from fedgenai_site import errors, health
+
+handler429 = errors.too_many_requests
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("accounts/", include("submissions.accounts.urls")),
+    path("accounts/", include("reviews.dashboard.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("reviews.committee.urls_public")),
     path("", include("reviews.intake.urls_public")),

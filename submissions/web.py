@@ -11,7 +11,7 @@ from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 
 from submissions import clock
-from submissions.accounts.models import User
+from submissions.accounts.requests import SignedInRequest as SignedInRequest  # noqa: PLC0414 - views ask here
 
 GUEST = "guest"
 """Where a session keeps the guest who stands for its browser."""
@@ -23,12 +23,6 @@ def guests_welcome(view: View) -> View:
     """Open to a browser in which a paper was begun without an account; everywhere else it is a visitor's."""
     view.guests_welcome = True  # type: ignore[attr-defined] # read by `fedgenai_site.middleware.Guests`
     return view
-
-
-class SignedInRequest(HttpRequest):
-    """A request behind `LoginRequiredMiddleware`: its user is a real one."""
-
-    user: User
 
 
 def arrived_at(request: HttpRequest, workshop: clock.Rehearsable) -> datetime:

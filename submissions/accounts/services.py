@@ -1,6 +1,7 @@
 """Writes: guests, and the account behind an address that has just been proved."""
 
 from allauth.account.models import EmailAddress
+from allauth.account.signals import email_added
 from django.db import transaction
 
 from submissions.accounts import selectors
@@ -43,4 +44,5 @@ def attach_address(*, user: User, address: str) -> None:
     holder = selectors.account_of(address)
     if holder not in {None, user}:
         raise TakenError
-    EmailAddress.objects.update_or_create(user=user, email=address, defaults={"verified": True})
+    row, _ = EmailAddress.objects.update_or_create(user=user, email=address, defaults={"verified": True})
+    email_added.send(sender=User, request=None, user=user, email_address=row)

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from submissions import web
 from submissions.accounts.models import User
 from submissions.accounts.selectors import guest_by
+from submissions.accounts.signals import merged
 from submissions.papers import private, services
 from submissions.papers.conflicts import refresh_person
 
@@ -45,3 +46,9 @@ def look_again(instance: User, *, created: bool, update_fields: frozenset[str] |
     """An affiliation, a name or an ORCID was changed. Signing in saves a user too, and changes none of them."""
     if not created and not (update_fields and update_fields <= {"last_login", "password"}):
         refresh_person(instance)
+
+
+@receiver(merged)
+def look_after_a_merger(user: User, **_: object) -> None:
+    services.claim_authorships(user)
+    refresh_person(user)

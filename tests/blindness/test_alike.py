@@ -68,6 +68,7 @@ def test_every_page_of_one_object_is_tried() -> None:
         "claim",
         "intake-preview",
         "invitation",
+        "account-merge-confirm",
         "author-link",
         "private-link",
         "private-confirm",

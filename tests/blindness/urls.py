@@ -198,11 +198,17 @@ def author_tokens(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, token) for token in refs.author_tokens)
 
 
+def passkeys(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (999_999,)
+
+
 def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield ("1", "made-up-key")
 
 
 OF_ACCOUNTS = (
+    *("account", "account-merge", "usersessions_list", "mfa_list_webauthn", "mfa_add_webauthn"),
+    *("mfa_login_webauthn", "mfa_reauthenticate_webauthn"),
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_email"),
     *("account_reauthenticate", "account_email_verification_sent", "account_change_password"),
     *("account_set_password", "account_reset_password", "account_confirm_login_code"),
@@ -213,6 +219,7 @@ OF_ACCOUNTS = (
 OF_THE_SITE = (
     "home",
     "workshop-new",
+    "dashboard",
     "healthz",
     "readyz",
     "demo-people",
@@ -304,6 +311,8 @@ TABLE: dict[str, Addresses] = {
     "review-discussion": assignments,
     "review-offer": offers,
     "invitation": invitations,
+    "account-merge-confirm": trials,
+    **dict.fromkeys(("mfa_edit_webauthn", "mfa_remove_webauthn"), passkeys),
     "author-link": author_tokens,
     "private-link": keys,
     "private-confirm": tokens,
@@ -322,6 +331,7 @@ SAME_IN_EVERY_PHASE = {
     *OF_ACCOUNTS,
     *POSTS_OF_A_WORKSHOP,
     *POSTS_OF_A_PAPER,
+    *("account-merge-confirm", "mfa_edit_webauthn", "mfa_remove_webauthn"),
     *("account_reset_password_from_key", "assignment-remove", "people-remove", "healthz", "readyz"),
     *("accent", "demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
     *("letter-act", "text", "texts", "rules-use", "rules-drop"),

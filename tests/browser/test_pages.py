@@ -32,7 +32,9 @@ TOURS = {
         None, Phase.OPEN, ("main",), ("home", "call", "logo", "portrait", "trial", "account", "demo")
     ),
     "a visitor after": Tour(None, Phase.RELEASED, ("main",), ("call", "accepted")),
-    "an account": Tour("umberto", Phase.OPEN, ("main",), ("account", "mfa", "papers-mine")),
+    "an account": Tour(
+        "umberto", Phase.OPEN, ("main",), ("account", "mfa", "papers-mine", "usersessions", "dashboard")
+    ),
     "an author": Tour("amara", Phase.OPEN, ("main",), ("paper", "author")),
     "an author after": Tour("amara", Phase.RELEASED, ("main", "second"), ("paper", "outcome")),
     "an author without an account": Tour("dario", Phase.OPEN, ("draft",), ("private",)),

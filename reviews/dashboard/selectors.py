@@ -1,0 +1,57 @@
+"""One person's workshops across the site: as organizer, reviewer, author. Counts own things only."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from reviews.assignment.models import Assignment
+from submissions.accounts.models import User
+from submissions.papers.access import written_by
+from submissions.workshops.models import Membership, Workshop
+from submissions.workshops.selectors import Listed, listed
+
+
+@dataclass(frozen=True)
+class Role:
+    """What the person is there, in words, and the page on which that is done."""
+
+    label: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True)
+class MyWorkshop:
+    listed: Listed
+    roles: list[Role]
+
+
+def workshops_of(user: User) -> list[MyWorkshop]:
+    """In six queries, whatever there is."""
+    held: dict[int, set[str]] = {}
+    for workshop_id, role in Membership.objects.filter(user=user).values_list("workshop", "role"):
+        held.setdefault(workshop_id, set()).add(role)
+    papers = Counter(written_by(user).values_list("workshop", flat=True))
+    assigned = Assignment.objects.filter(reviewer=user, state=Assignment.State.ACTIVE)
+    todo = Counter(assigned.filter(review__submitted_at=None).values_list("paper__workshop", flat=True))
+    mine = Workshop.objects.filter(pk__in={*held, *papers})
+    return [
+        MyWorkshop(row, _roles(row.workshop, held.get(row.workshop.pk, set()), papers, todo))
+        for row in listed(mine)
+    ]
+
+
+def _roles(workshop: Workshop, held: set[str], papers: Counter[int], todo: Counter[int]) -> list[Role]:
+    slug, roles = workshop.slug, []
+    if Membership.Role.ORGANIZER in held:
+        roles.append(Role("Organizer", "the desk", reverse("desk", args=[slug])))
+    if Membership.Role.REVIEWER in held:
+        left = todo[workshop.pk]
+        words = f"{left} to write" if left else "nothing to write"
+        roles.append(Role("Reviewer", words, reverse("reviews-mine", args=[slug])))
+    if papers[workshop.pk]:
+        count = papers[workshop.pk]
+        words = "1 paper" if count == 1 else f"{count} papers"
+        roles.append(Role("Author", words, reverse("papers-mine", args=[slug])))
+    return roles

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from reviews.dashboard import views
+
+urlpatterns = [path("workshops/", views.dashboard, name="dashboard")]

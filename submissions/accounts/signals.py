@@ -1,0 +1,4 @@
+from django.dispatch import Signal
+
+merged = Signal()
+"""Two accounts have become one: `user` is what is left."""
