@@ -20,6 +20,7 @@ app.autodiscover_tasks(
         "reviews.timekeeping",
         "reviews.intake",
         "reviews.presets",
+        "reviews.attendance",
         "fedgenai_site.operating",
     ]
 )

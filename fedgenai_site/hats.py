@@ -48,6 +48,7 @@ OWN_TABS = {
         Tab("Reviews", "progress", ("progress*", "criteria")),
         Tab("Decisions", "decisions", ("decision*", "release*")),
         Tab("In and out", "intake", ("intake*",)),
+        Tab("Attendance", "attendance", ("attendance*",), after_release=True),
         Tab("Mail", "outbox", ("outbox*", "letter*", "text*", "write")),
         Tab("History", "history", ("history*",)),
         Tab("Settings", "settings", ("settings*", "deadlines*", "readiness*", "preview*")),

@@ -30,6 +30,7 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.discussion.urls")),
     path("<slug:slug>/", include("reviews.reviewing.urls")),
     path("<slug:slug>/", include("reviews.decisions.urls")),
+    path("<slug:slug>/", include("reviews.attendance.urls")),
     path("<slug:slug>/", include("reviews.accepted.urls")),
     path("<slug:slug>/", include("reviews.outbox.urls")),
     path("<slug:slug>/", include("reviews.deskcheck.urls")),

@@ -1,6 +1,7 @@
 """Gathers the rooms' models for Django; each is defined in its own room."""
 
 from reviews.assignment.models import Assignment
+from reviews.attendance.models import Attendance, Inquiry
 from reviews.bidding.models import Bid
 from reviews.committee.models import Invitation, Suggestion
 from reviews.decisions.models import Capacity, Decision, Release
@@ -14,12 +15,14 @@ from reviews.timekeeping.models import Digest, Offer, Reminder, Standby
 __all__ = [
     "Affinity",
     "Assignment",
+    "Attendance",
     "Bid",
     "Capacity",
     "Claim",
     "Comment",
     "Decision",
     "Digest",
+    "Inquiry",
     "Intake",
     "IntakeFile",
     "Invitation",

@@ -105,3 +105,27 @@ def _release_one(pk: int, *, workshop: Workshop, by: User) -> int:
 def _finish(workshop: Workshop, by: User) -> None:
     Release.objects.create(workshop=workshop, by=by, at=clock.now(workshop))
     record("release.done", workshop_id=workshop.pk, actor_id=by.pk)
+
+
+class NotWaiting(Exception):  # noqa: N818 - a state of the paper, not a fault
+    """The paper is not on the waiting list any more; nothing was done."""
+
+
+@transaction.atomic
+def offer(*, paper: Paper, outcome: str, by: User) -> int:
+    """Give a free place to a paper on the waiting list. Raises NotWaiting. Returns how many letters were written."""
+    waiting = Decision.objects.filter(
+        paper=paper,
+        paper__state=Paper.State.SUBMITTED,
+        state=Decision.State.RELEASED,
+        outcome=Decision.Outcome.WAIT,
+    )
+    if not waiting.update(outcome=outcome, released_at=clock.now(paper.workshop)):
+        raise NotWaiting
+    decision = Decision.objects.select_related("paper__workshop", "paper__call").get(
+        paper=paper, state=Decision.State.RELEASED
+    )
+    record(
+        "decision.offered", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk, outcome=outcome
+    )
+    return letters.send(decision)

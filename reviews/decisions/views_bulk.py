@@ -9,7 +9,7 @@ from reviews.decisions import bulk, selectors, services, sheets
 from reviews.decisions.forms import CapacityForm, SheetForm
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
-from submissions.workshops.access import workshop_for_organizer
+from submissions.workshops.access import workshop_for_handler, workshop_for_organizer
 
 NOTHING = "Nothing was changed: tick the papers first, and choose what to do with them."
 CHANGED = "Nothing was changed: the decisions moved since you looked. This is what it would touch now."
@@ -18,7 +18,7 @@ CHANGED = "Nothing was changed: the decisions moved since you looked. This is wh
 @require_POST
 def together(request: SignedInRequest, slug: str) -> HttpResponse:
     """First lists what it would touch, then does it: the same papers come back with the second button."""
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     refs, act = set(request.POST.getlist("paper")), request.POST.get("act", "")
     if not refs or act not in bulk.ACTS:
         messages.error(request, NOTHING)
@@ -52,7 +52,7 @@ def room(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def as_csv(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     content = sheets.decisions_csv(selectors.rows(request.user, workshop))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{workshop.slug}-decisions.csv"'
@@ -62,7 +62,7 @@ def as_csv(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     form = SheetForm(request.POST or None, request.FILES or None)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():

@@ -12,7 +12,15 @@ def paper_with_outcome(user: User, slug: str, ref: str) -> Paper:
     `may_edit` is false for an author who was given a look only.
     """
     out = Decision.objects.filter(paper=OuterRef("pk"), state=Decision.State.RELEASED).values("outcome")
-    related = ("workshop", "call", "kind", "creator", "current__cleaning", "current__cleaned_from__source")
+    related = (
+        "workshop",
+        "call",
+        "kind",
+        "creator",
+        "current__cleaning",
+        "current__cleaned_from__source",
+        "attendance",
+    )
     mine = written_by(user).filter(workshop__slug=slug, ref=ref).select_related(*related)
     paper = mine.annotate(
         released=Subquery(out[:1]), may_edit=Exists(edited_by(user).filter(pk=OuterRef("pk")))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from reviews.attendance.models import Attendance
 from reviews.decisions.models import Decision
 from reviews.decisions.selectors import outcome_words, undelivered
 from submissions import clock
@@ -117,6 +118,12 @@ def outcome(paper: Paper) -> str:
     """The decision in words, once it is out; of a paper from `access.paper_with_outcome`."""
     released = getattr(paper, "released", None)
     return outcome_words(Decision(outcome=released)) if released else ""
+
+
+def attendance(paper: Paper) -> Attendance | None:
+    """Whether its authors have been asked who comes; of a paper that is accepted and still in."""
+    is_in = paper.state == Paper.State.SUBMITTED and getattr(paper, "released", None) in {"talk", "poster"}
+    return getattr(paper, "attendance", None) if is_in else None
 
 
 def lost_letters(paper: Paper) -> tuple[tuple[str, str], ...]:

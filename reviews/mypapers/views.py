@@ -36,6 +36,7 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "answers": selectors.answers(paper),
         "outcome": selectors.outcome(paper),
         "undelivered": selectors.lost_letters(paper),
+        "attendance": selectors.attendance(paper),
         "link": link_of(request.user, paper),
     }
     return render(request, "reviews/mypapers/paper.html", context)

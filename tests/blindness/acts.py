@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from reviews.attendance import services as attendance
 from reviews.committee import services as committee
 from reviews.committee.paste import Invitee
 from reviews.deskcheck.services import ask_to_fix
@@ -26,13 +27,14 @@ from tests.blindness.world import (
     announce,
     choose,
     hand_in,
+    inquire,
     make_ready,
     publish,
 )
 from tests.papers import add_version, small_pdf
 
 NEW_SEATS = {"second": "ravi", "main": "elke", "own": "rhea"}
-SECRET = re.compile(r"(/invitations/)\w+")
+SECRET = re.compile(r"(/invitations/|/attendance/)\w+")
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,11 @@ def a_handler_speaks(world: World) -> None:
         )
 
 
+def authors_are_asked_who_comes(world: World) -> None:
+    inquire(world)
+    attendance.remind(workshop=world.workshop, by=world.people["ines"])
+
+
 ACTS = {
     "papers come and go": Act(Phase.OPEN, Phase.OPEN, nothing, papers_come_and_go),
     "people are invited": Act(Phase.OPEN, Phase.OPEN, nothing, people_are_invited),
@@ -124,6 +131,7 @@ ACTS = {
     ),
     "a handler speaks": Act(Phase.REVIEWING, Phase.REVIEWING, nothing, a_handler_speaks),
     "decisions are released": Act(Phase.DECIDED, Phase.RELEASED, make_ready, announce),
+    "authors are asked who comes": Act(Phase.RELEASED, Phase.RELEASED, nothing, authors_are_asked_who_comes),
 }
 
 

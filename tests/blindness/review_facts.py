@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import F, Q, QuerySet
 
-from reviews.models import Assignment, Decision, Invitation, Review, ReviewRevision
+from reviews.models import Assignment, Attendance, Decision, Invitation, Review, ReviewRevision
 from reviews.reviewing.criteria import ALWAYS
 from submissions import clock
 from submissions.conflicts.models import Conflict
@@ -135,6 +135,13 @@ def conflicts(sight: Sight) -> None:
                 ConflictFactory.create(paper=paper, user=person, reason="A cousin.")
 
 
+def attendance(sight: Sight) -> None:
+    """Of papers that will or will not be accepted; whoever was asked keeps the link."""
+    for paper in sight.hidden(Aspect.ATTENDANCE):
+        said = {"state": "visa", "presenter_name": "Zora Zeller", "proof": "Z-99", "remark": "It is far."}
+        Attendance.objects.update_or_create(paper=paper, defaults={**said, "version": 7})
+
+
 def log(sight: Sight) -> None:
     """More lines than a page holds, newer than all others."""
     hidden = sight.hidden(Aspect.RECORDS)
@@ -200,6 +207,7 @@ ABOUT_REVIEWS: dict[str, Fact] = {
     "outcomes": outcomes,
     "drafts of decisions": drafts,
     "conflicts of others": conflicts,
+    "attendance": attendance,
     "log": log,
     "mail": mail,
     "committee": committee,

@@ -30,6 +30,7 @@ class Aspect(Enum):
     DISCUSSION = auto()  # what its reviewers and handlers say among themselves
     REMARKS = auto()  # what they say to the authors
     RESPONSE = auto()  # the authors' answer to the reviews
+    ATTENDANCE = auto()  # who presents, and whether in person
     RECORDS = auto()  # log, outbox, jobs
 
 
@@ -39,9 +40,11 @@ BLIND = frozenset({A.TITLE, A.STATE, A.TEXT, A.COPY})
 REVIEWED = BLIND | {A.COUNTS, A.REVIEWS, A.DISCUSSION, A.REMARKS, A.RESPONSE}
 WRITTEN = BLIND | {A.NAMES, A.CONTACTS, A.INSIDE, A.RESPONSE}
 ANSWERED = WRITTEN | {A.COUNTS, A.REVIEWS, A.OUTCOME, A.NOTE, A.REMARKS}
+WRITTEN = BLIND | {A.NAMES, A.CONTACTS, A.INSIDE}
+ANSWERED = WRITTEN | {A.COUNTS, A.REVIEWS, A.OUTCOME, A.NOTE, A.ATTENDANCE}
 HANDLED = frozenset(Aspect) - {A.UNSENT, A.DRAFTS}
 LISTED = frozenset({A.TITLE, A.STATE, A.NAMES, A.OUTCOME})
-LISTED_AT_THE_DESK = LISTED | {A.CONTACTS}
+LISTED_AT_THE_DESK = LISTED | {A.CONTACTS, A.ATTENDANCE}
 
 
 @dataclass(frozen=True)

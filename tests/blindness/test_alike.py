@@ -23,8 +23,17 @@ OF_HANDLERS = (
     *("progress-offer", "progress-told", "progress-discussion"),
     *("desk-paper", "desk-paper-check", "desk-paper-reviews", "desk-paper-history", "desk-paper-check-again"),
     *("desk-paper-pdf", "desk-paper-blind", "desk-page", "assignment-paper", "assignment-remove", "decision"),
-    *("deskcheck-paper", "deskcheck-waive", "deskcheck-take-back", "deskcheck-fix", "letter", "letter-act"),
     *("desk-paper-authors", "desk-act", "desk-revive"),
+    *(
+        "deskcheck-paper",
+        "deskcheck-waive",
+        "deskcheck-take-back",
+        "deskcheck-fix",
+        "letter",
+        "letter-act",
+        "attendance-note",
+        "attendance-offer",
+    ),
 )
 OF_REVIEWERS = ("review", "review-pdf", "review-page", "review-tell", "review-discussion", "review-offer")
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
@@ -67,6 +76,8 @@ def test_every_page_of_one_object_is_tried() -> None:
     assert with_a_made_up_ref - tried == {
         "claim",
         "intake-preview",
+        "attendance-answer",
+        "attendance-letter",
         "invitation",
         "account-merge-confirm",
         "author-link",
@@ -89,7 +100,9 @@ def _takes_a_ref(name: str) -> bool:
         [1, 2],
         [MADE_UP],
         [MADE_UP],
+        [MADE_UP],
         ["l", MADE_UP],
+        attendances=[MADE_UP],
     )
     return any(MADE_UP in args or args[1:] == (2,) for args in TABLE[name](refs))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from reviews.models import Assignment, Intake, Invitation, Offer
+from reviews.models import Assignment, Attendance, Intake, Invitation, Offer
 from submissions.models import AuthorLink, Letter, PrivateLink, Version
 from submissions.workshops.settings.pages import SECTIONS
 from tests.blindness.world import World
@@ -36,6 +36,7 @@ class Refs:
     letters: Sequence[str] = ()
     offers: Sequence[str] = ()
     intakes: Sequence[str] = (MADE_UP,)
+    attendances: Sequence[str] = ()
 
 
 Addresses = Callable[[Refs], Iterator[tuple[object, ...]]]
@@ -51,6 +52,8 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
     own = asked.filter(email=world.people[person].email) if person else asked.none()
     versions = Version.objects.filter(paper__in=papers).order_by("pk")
     links = PrivateLink.objects.filter(paper__in=papers, address=world.people[person].email if person else "")
+    own_line = Q(paper__authors__user=world.people[person]) if person else Q(pk=None)
+    asked_to_come = Attendance.objects.filter(own_line, paper__in=papers)
     written = Letter.objects.filter(paper__in=papers).order_by("pk")
     named = AuthorLink.objects.filter(paper__in=papers, email=world.people[person].email if person else "")
     none = [MADE_UP] if made_up else []
@@ -68,6 +71,7 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
         letters=[*written.values_list("ref", flat=True)[:2], *none],
         author_tokens=[*named.values_list("token", flat=True), MADE_UP],
         intakes=[*_intakes(world, person), MADE_UP],
+        attendances=[*asked_to_come.values_list("token", flat=True), MADE_UP],
     )
 
 
@@ -185,6 +189,10 @@ def letters(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, ref) for ref in refs.letters)
 
 
+def attendances(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, token) for token in refs.attendances)
+
+
 def kinds_of_letters(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (refs.slug, "decision_accept")
     yield (refs.slug, "made-up")
@@ -231,7 +239,7 @@ OF_A_WORKSHOP = (
     *("logo", "settings", "settings-new-call", "deadlines", "readiness", "preview-reviewer"),
     *("call", "call-ics", "call-trial", "paper-submit", "papers-mine", "reviews-mine", "accepted"),
     *("accepted-csv", "accepted-json", "desk-accepted-csv", "desk-accepted-json", "desk", "desk-papers"),
-    *("history", "outbox", "texts", "write"),
+    *("history", "outbox", "texts", "write", "attendance"),
     *(
         "people",
         "assignment",
@@ -273,7 +281,7 @@ OF_A_PAPER = (
 )
 POSTS_OF_A_WORKSHOP = (
     *("paper-autosave", "people-invite", "people-organizer", "assignment-propose", "assignment-publish"),
-    *("decisions-ready", "decisions-bulk", "decisions-room"),
+    *("decisions-ready", "decisions-bulk", "decisions-room", "attendance-ask"),
 )
 POSTS_OF_A_PAPER = (
     *(
@@ -310,6 +318,8 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(("progress-offer", "progress-discussion", "paper-response"), papers),
     "review-discussion": assignments,
     "review-offer": offers,
+    **dict.fromkeys(("attendance-answer", "attendance-letter"), attendances),
+    **dict.fromkeys(("attendance-note", "attendance-offer"), papers),
     "invitation": invitations,
     "account-merge-confirm": trials,
     **dict.fromkeys(("mfa_edit_webauthn", "mfa_remove_webauthn"), passkeys),
@@ -334,7 +344,7 @@ SAME_IN_EVERY_PHASE = {
     *("account-merge-confirm", "mfa_edit_webauthn", "mfa_remove_webauthn"),
     *("account_reset_password_from_key", "assignment-remove", "people-remove", "healthz", "readyz"),
     *("accent", "demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
-    *("letter-act", "text", "texts", "rules-use", "rules-drop"),
+    *("letter-act", "text", "texts", "rules-use", "rules-drop", "attendance-offer"),
 }
 """Visited by GET while the call is open, and not again: a person's own account, and what answers POST only."""
 

@@ -19,6 +19,7 @@ from PIL import Image
 from reviews.assignment import services as assigning
 from reviews.assignment.models import Assignment
 from reviews.assignment.selectors import coverage
+from reviews.attendance import services as attending
 from reviews.committee import services as committee
 from reviews.committee.paste import Invitee
 from reviews.decisions import letters as decision_letters
@@ -368,6 +369,22 @@ def release(world: World) -> None:
     """Decisions are out, and the accept list is public."""
     make_ready(world)
     announce(world)
+    inquire(world)
+    attending.answer(
+        paper=world.papers["main"],
+        state="registered",
+        presenter_name=world.people["amara"].name,
+        presenter_email=world.people["amara"].email,
+        proof="R-100",
+        remark="I need a window seat.",
+        version=0,
+        by=None,
+    )
+
+
+def inquire(world: World) -> None:
+    due_at = clock.now() + timedelta(days=14)
+    attending.ask(workshop=world.workshop, due_at=due_at, by=world.people["ines"])
 
 
 def make_ready(world: World) -> None:

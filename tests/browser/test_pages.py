@@ -36,7 +36,7 @@ TOURS = {
         "umberto", Phase.OPEN, ("main",), ("account", "mfa", "papers-mine", "usersessions", "dashboard")
     ),
     "an author": Tour("amara", Phase.OPEN, ("main",), ("paper", "author")),
-    "an author after": Tour("amara", Phase.RELEASED, ("main", "second"), ("paper", "outcome")),
+    "an author after": Tour("amara", Phase.RELEASED, ("main", "second"), ("paper", "outcome", "attendance-")),
     "an author without an account": Tour("dario", Phase.OPEN, ("draft",), ("private",)),
     "a reviewer": Tour("ravi", Phase.REVIEWING, ("main",), ("review", "invitation", "claim")),
     "an organizer": Tour(
@@ -58,7 +58,7 @@ TOURS = {
         ("desk-papers", "history", "outbox", "assignment", "decisions", "intake"),
     ),
     "an organizer after": Tour(
-        "ottilie", Phase.RELEASED, ("hers",), ("desk", "decisions", "release", "history")
+        "ottilie", Phase.RELEASED, ("hers",), ("desk", "decisions", "release", "history", "attendance")
     ),
 }
 
