@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0009_previews_of_rules'),
+        ('reviews', '0010_discussion_and_response'),
         ('submissions', '0009_authors_links_and_wishes'),
     ]
 
