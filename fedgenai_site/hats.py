@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from itertools import groupby
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -23,12 +24,19 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Tab:
-    """`pages` are patterns of URL names on which this tab is the current one."""
+    """`pages` are patterns of URL names on which this tab is the current one. Neighbours of one `group` share a place
+    at the top, and stand side by side in a second row while one of them is open.
+    """
 
     label: str
     url_name: str
     pages: tuple[str, ...]
     after_release: bool = False
+    group: str = ""
+
+    @property
+    def place(self) -> str:
+        return self.group or self.label
 
     def holds(self, page: str) -> bool:
         return any(fnmatchcase(page, pattern) for pattern in self.pages)
@@ -41,17 +49,17 @@ PUBLIC_TABS = (CALL, CHECK, ACCEPTED)
 OWN_TABS = {
     Hat.ORGANIZER: (
         Tab("Desk", "desk", ("desk",)),
-        Tab("Papers", "desk-papers", ("desk-pa*",)),
-        Tab("Desk check", "deskcheck", ("deskcheck*",)),
+        Tab("Papers", "desk-papers", ("desk-pa*",), group="Papers"),
+        Tab("Desk check", "deskcheck", ("deskcheck*",), group="Papers"),
         Tab("People", "people", ("people*",)),
         Tab("Assignment", "assignment", ("assignment*",)),
         Tab("Reviews", "progress", ("progress*", "criteria")),
-        Tab("Decisions", "decisions", ("decision*", "release*")),
-        Tab("In and out", "intake", ("intake*",)),
-        Tab("Attendance", "attendance", ("attendance*",), after_release=True),
+        Tab("Decisions", "decisions", ("decision*", "release*"), group="Decisions"),
+        Tab("Attendance", "attendance", ("attendance*",), after_release=True, group="Decisions"),
         Tab("Mail", "outbox", ("outbox*", "letter*", "text*", "write")),
-        Tab("History", "history", ("history*",)),
-        Tab("Settings", "settings", ("settings*", "deadlines*", "readiness*", "preview*")),
+        Tab("Settings", "settings", ("settings*", "deadlines*", "readiness*", "preview*"), group="Workshop"),
+        Tab("In and out", "intake", ("intake*",), group="Workshop"),
+        Tab("History", "history", ("history*",), group="Workshop"),
     ),
     Hat.GUEST: (
         Tab("Desk", "desk", ("desk",)),
@@ -79,12 +87,26 @@ def hat_of_page(page: str) -> Hat | None:
 
 
 def tabs_of(hat: Hat | None, slug: str, *, page: str, is_released: bool) -> list[Link]:
-    tabs = TABS[hat] if hat else PUBLIC_TABS
+    """The places at the top; one that several tabs share leads to the first of them."""
     return [
-        Link(tab.label, reverse(tab.url_name, args=[slug]), tab.holds(page))
-        for tab in tabs
-        if is_released or not tab.after_release
+        Link(place, reverse(tabs[0].url_name, args=[slug]), any(tab.holds(page) for tab in tabs))
+        for place, tabs in _places(hat, is_released=is_released)
     ]
+
+
+def parts_of(hat: Hat | None, slug: str, *, page: str, is_released: bool) -> list[Link]:
+    """The second row: the tabs that share the current place, if there are several."""
+    here = (tabs for _, tabs in _places(hat, is_released=is_released) if any(tab.holds(page) for tab in tabs))
+    tabs = next(here, [])
+    if len(tabs) < 2:
+        return []
+    return [Link(tab.label, reverse(tab.url_name, args=[slug]), tab.holds(page)) for tab in tabs]
+
+
+def _places(hat: Hat | None, *, is_released: bool) -> list[tuple[str, list[Tab]]]:
+    tabs = TABS[hat] if hat else PUBLIC_TABS
+    open_ones = (tab for tab in tabs if is_released or not tab.after_release)
+    return [(place, list(group)) for place, group in groupby(open_ones, key=lambda tab: tab.place)]
 
 
 def home_of(hat: Hat, slug: str) -> str:

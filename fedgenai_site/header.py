@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from fedgenai_site.hats import Link, hat_of_page, home_of, tabs_of
+from fedgenai_site.hats import Link, hat_of_page, home_of, parts_of, tabs_of
 from fedgenai_site.standing import Standing, Viewer, standing_of
 from submissions.workshops.models import Accent, Workshop
 
@@ -21,6 +21,7 @@ class Header:
     home_url: str = "/"
     workshop: Workshop | None = None
     tabs: list[Link] = field(default_factory=list)
+    parts: list[Link] = field(default_factory=list)
     hats: list[Link] = field(default_factory=list)
     phase: str = ""
     due_label: str = ""
@@ -54,6 +55,7 @@ def _header(standing: Standing, page: str) -> Header:
         home_url=reverse("call", args=[slug]),
         workshop=standing.workshop,
         tabs=tabs_of(hat, slug, page=page, is_released=standing.is_released),
+        parts=parts_of(hat, slug, page=page, is_released=standing.is_released),
         hats=[Link(each, home_of(each, slug), each == hat) for each in standing.hats],
         phase=phase.words if phase else "",
         due_label=due.label if due else "",
