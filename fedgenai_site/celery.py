@@ -21,6 +21,7 @@ app.autodiscover_tasks(
         "reviews.intake",
         "reviews.presets",
         "reviews.attendance",
+        "reviews.solving",
         "fedgenai_site.operating",
     ]
 )

@@ -25,7 +25,7 @@ urlpatterns += [
     path("<slug:slug>/", include("submissions.papers.urls")),
     path("<slug:slug>/", include("reviews.mypapers.urls")),
     path("<slug:slug>/", include("reviews.committee.urls")),
-    path("<slug:slug>/", include("reviews.assignment.urls")),
+    path("<slug:slug>/", include("reviews.solving.urls")),
     path("<slug:slug>/", include("reviews.timekeeping.urls")),
     path("<slug:slug>/", include("reviews.discussion.urls")),
     path("<slug:slug>/", include("reviews.reviewing.urls")),

@@ -1,6 +1,6 @@
 """Gathers the rooms' models for Django; each is defined in its own room."""
 
-from reviews.assignment.models import Assignment
+from reviews.assignment.models import Assignment, Ban, Wanted
 from reviews.attendance.models import Attendance, Inquiry
 from reviews.bidding.models import Bid
 from reviews.committee.models import Invitation, Suggestion
@@ -10,12 +10,14 @@ from reviews.expertise.models import Affinity, Profiling
 from reviews.intake.models import Claim, Intake, IntakeFile, Origin
 from reviews.presets.models import Preview, Tried
 from reviews.reviewing.models import Questionnaire, Reading, Report, Review, ReviewRevision
+from reviews.solving.models import Run
 from reviews.timekeeping.models import Digest, Offer, Reminder, Standby
 
 __all__ = [
     "Affinity",
     "Assignment",
     "Attendance",
+    "Ban",
     "Bid",
     "Capacity",
     "Claim",
@@ -39,7 +41,9 @@ __all__ = [
     "ResponseRound",
     "Review",
     "ReviewRevision",
+    "Run",
     "Standby",
     "Suggestion",
     "Tried",
+    "Wanted",
 ]

@@ -36,3 +36,27 @@ class Assignment(models.Model):
                 name="active_assignment_is_published",
             ),
         ]
+
+
+class Ban(models.Model):
+    """An organizer rules a pair out: no run of the solver proposes it."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="bans")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bans")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["paper", "reviewer"], name="one_ban_per_pair")]
+
+
+class Wanted(models.Model):
+    """How many reviews one paper gets, where that differs from what a run asks for."""
+
+    paper = models.OneToOneField(Paper, models.CASCADE, related_name="wanted")
+    reviews = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(reviews__gte=1, reviews__lte=9), name="wanted_is_1_to_9")
+        ]

@@ -22,36 +22,40 @@ REVIEWS_PER_PAPER = 3
 
 @dataclass(frozen=True)
 class Seat:
-    """A reviewer on a paper, as the paper's handlers see it."""
+    """A reviewer on a paper, as the paper's handlers see it. Kept: chosen by hand, locked, or told already."""
 
     ref: str
     reviewer_id: int
     name: str
     is_draft: bool
+    is_kept: bool
     score: float | None
 
 
 @dataclass(frozen=True)
 class CoverageRow:
+    pk: int
     ref: str
     number: int
     title: str
     kind: str
+    wanted: int
     seats: tuple[Seat, ...]
 
     @property
     def missing(self) -> int:
-        return max(0, REVIEWS_PER_PAPER - len(self.seats))
+        return max(0, self.wanted - len(self.seats))
 
     @property
     def words(self) -> str:
-        return f"{len(self.seats)} of {REVIEWS_PER_PAPER}"
+        return f"{len(self.seats)} of {self.wanted}"
 
 
 @dataclass(frozen=True)
 class Load:
     """What a reviewer has among the papers that the viewer handles."""
 
+    pk: int
     name: str
     assigned: int
     most: int
@@ -86,21 +90,31 @@ def digest(refs: Iterable[str]) -> str:
     return hashlib.sha256(" ".join(sorted(refs)).encode()).hexdigest()[:16]
 
 
-def coverage(user: User, workshop: Workshop) -> Coverage:
+def coverage(user: User, workshop: Workshop, *, demand: int = REVIEWS_PER_PAPER) -> Coverage:
     papers = list(
         handled_by(user, workshop)
         .filter(state=Paper.State.SUBMITTED)
-        .select_related("kind")
-        .only("ref", "number", "title", "kind__name")
+        .select_related("kind", "wanted")
+        .only("ref", "number", "title", "kind__name", "wanted__reviews")
     )
     seats = _seats(papers)
     rows = tuple(
-        CoverageRow(p.ref, p.number, p.title, p.kind.name if p.kind else "", tuple(seats[p.pk]))
+        CoverageRow(
+            *(p.pk, p.ref, p.number, p.title, p.kind.name if p.kind else ""),
+            wanted=wanted_by(p, demand),
+            seats=tuple(seats[p.pk]),
+        )
         for p in papers
     )
     counts = Counter(seat.reviewer_id for row in rows for seat in row.seats)
-    loads = tuple(Load(r.name, counts[r.pk], r.most) for r in pool(workshop))
+    loads = tuple(Load(r.pk, r.name, counts[r.pk], r.most) for r in pool(workshop))
     return Coverage(rows=rows, loads=loads, withheld=withheld(user, workshop))
+
+
+def wanted_by(paper: Paper, demand: int = REVIEWS_PER_PAPER) -> int:
+    """Reviews that this paper is to get."""
+    own = getattr(paper, "wanted", None)
+    return own.reviews if own else demand
 
 
 def _seats(papers: list[Paper]) -> dict[int, list[Seat]]:
@@ -108,8 +122,8 @@ def _seats(papers: list[Paper]) -> dict[int, list[Seat]]:
     rows = Assignment.objects.filter(paper__in=papers).exclude(state=Assignment.State.REMOVED)
     for row in rows.select_related("reviewer"):
         draft = row.state == Assignment.State.DRAFT
-        name = row.reviewer.get_full_name()
-        found[row.paper_id].append(Seat(row.ref, row.reviewer_id, name, draft, row.score))
+        name, kept = row.reviewer.get_full_name(), not (draft and row.is_automatic)
+        found[row.paper_id].append(Seat(row.ref, row.reviewer_id, name, draft, kept, row.score))
     return found
 
 

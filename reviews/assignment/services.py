@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from reviews.assignment import letters
-from reviews.assignment.facts import gather
-from reviews.assignment.models import Assignment
-from reviews.assignment.selectors import REVIEWS_PER_PAPER, digest, eligible
+from reviews.assignment.models import Assignment, Ban, Wanted
+from reviews.assignment.selectors import digest, eligible
 from reviews.assignment.validator import refuse_conflicts
 from submissions import clock
 from submissions.accounts.models import User
@@ -28,7 +27,7 @@ class Changed(Exception):  # noqa: N818 - the field's own word is edit conflict
 
 @transaction.atomic
 def assign(*, paper: Paper, reviewer_id: int, by: User) -> Assignment:
-    _lock(paper.workshop)
+    lock_workshop(paper.workshop)
     reviewer = eligible(paper.workshop, paper).filter(pk=reviewer_id).first()
     if reviewer is None or paper.state != Paper.State.SUBMITTED:
         raise NotEligible
@@ -48,38 +47,47 @@ def remove(*, assignment: Assignment, by: User) -> None:
     _record("assignment.removed", assignment.paper, by, [assignment.reviewer.get_full_name()])
 
 
-@dataclass(frozen=True)
-class Proposed:
-    pairs: int
-    papers: int
-    reasons: tuple[str, ...]
+@transaction.atomic
+def keep(*, assignment: Assignment, by: User, is_kept: bool) -> None:
+    """Lock a draft, so that no run moves it, or let it go again."""
+    Assignment.objects.filter(pk=assignment.pk, state=Assignment.State.DRAFT).update(is_automatic=not is_kept)
+    verb = "assignment.locked" if is_kept else "assignment.unlocked"
+    _record(verb, assignment.paper, by, [assignment.reviewer.get_full_name()])
 
 
-def propose(*, workshop: Workshop, by: User, demand: int = REVIEWS_PER_PAPER) -> Proposed:
-    """Draft an assignment for the papers that `by` handles, in place of earlier automatic drafts on them.
+@transaction.atomic
+def ban(*, paper: Paper, reviewer: User, by: User) -> None:
+    """Rule a pair out for every run; a draft of it is gone. Raises NotEligible where the reviewer has been told."""
+    lock_workshop(paper.workshop)
+    rows = Assignment.objects.filter(paper=paper, reviewer=reviewer)
+    if rows.filter(state=Assignment.State.ACTIVE).exists():
+        raise NotEligible
+    rows.filter(state=Assignment.State.DRAFT).delete()
+    Ban.objects.get_or_create(paper=paper, reviewer=reviewer, defaults={"made_by": by})
+    _record("assignment.banned", paper, by, [reviewer.get_full_name()])
 
-    Raises Changed when others changed what it was made from while it was being solved.
-    """
-    # The solver brings numpy: a second at every start for a page that is opened a few times a year.
-    from reviews.assignment import proposing
 
-    facts = gather(by, workshop, demand=demand)
-    proposal = proposing.propose(facts)
-    with transaction.atomic():
-        _lock(workshop)
-        if gather(by, workshop, demand=demand) != facts:
-            raise Changed
-        refuse_conflicts(proposal.scores)
-        papers = {paper.pk: paper for paper in handled_by(by, workshop)}
-        Assignment.objects.filter(paper__in=papers, state=Assignment.State.DRAFT, is_automatic=True).delete()
-        Assignment.objects.bulk_create(
-            Assignment(paper_id=pk, reviewer_id=person, score=score, is_automatic=True, made_by=by)
-            for (pk, person), score in sorted(proposal.scores.items())
-        )
-        served = sorted({pk for pk, _ in proposal.scores})
-        for pk in served:
-            record("assignment.proposed", workshop_id=workshop.pk, paper_id=pk, actor_id=by.pk)
-    return Proposed(pairs=len(proposal.scores), papers=len(served), reasons=proposal.reasons)
+@transaction.atomic
+def lift_ban(*, paper: Paper, reviewer: User, by: User) -> None:
+    if Ban.objects.filter(paper=paper, reviewer=reviewer).delete()[0]:
+        _record("assignment.unbanned", paper, by, [reviewer.get_full_name()])
+
+
+@transaction.atomic
+def swap(*, paper: Paper, reviewer_id: int, instead_of: Assignment, by: User) -> Assignment:
+    """Put somebody in the place of somebody else, both or neither."""
+    lock_workshop(paper.workshop)
+    remove(assignment=instead_of, by=by)
+    return assign(paper=paper, reviewer_id=reviewer_id, by=by)
+
+
+@transaction.atomic
+def want(*, paper: Paper, reviews: int, by: User) -> None:
+    """How many reviews this paper gets, whatever a run asks for the others."""
+    Wanted.objects.update_or_create(paper=paper, defaults={"reviews": reviews})
+    record(
+        "assignment.wanted", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk, reviews=reviews
+    )
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ def publish(*, workshop: Workshop, by: User, seen: str) -> Published:
 
     Raises Changed if there are others by now, and ConflictedPair if a conflict has come up since.
     """
-    _lock(workshop)
+    lock_workshop(workshop)
     papers = handled_by(by, workshop).filter(state=Paper.State.SUBMITTED)
     drafts = list(
         Assignment.objects.filter(paper__in=papers, state=Assignment.State.DRAFT)
@@ -118,6 +126,6 @@ def _record(verb: str, paper: Paper, by: User, names: Collection[str]) -> None:
     record(verb, workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk, reviewers=sorted(names))
 
 
-def _lock(workshop: Workshop) -> None:
+def lock_workshop(workshop: Workshop) -> None:
     """One change of the assignment at a time, so that two organizers cannot fill the same place."""
     Workshop.objects.select_for_update().get(pk=workshop.pk)

@@ -25,7 +25,7 @@ def refuse_conflicts(pairs: Collection[Pair]) -> None:
 def conflicted(pairs: Collection[Pair]) -> set[Pair]:
     asked = set(pairs)
     papers, people = {paper for paper, _ in asked}, {person for _, person in asked}
-    return asked & (_declared(papers, people) | _written(papers, people))
+    return asked & (_declared(papers, people) | written(papers, people))
 
 
 def _declared(papers: set[int], people: set[int]) -> set[Pair]:
@@ -33,7 +33,7 @@ def _declared(papers: set[int], people: set[int]) -> set[Pair]:
     return set(rows.values_list("paper_id", "user_id"))
 
 
-def _written(papers: set[int], people: set[int]) -> set[Pair]:
+def written(papers: set[int], people: set[int]) -> set[Pair]:
     """Authorship by account, or by any address known for the person, verified or not."""
     owners = _owners(people)
     lines = Author.objects.filter(paper__in=papers).values_list("paper_id", "user_id", "email")

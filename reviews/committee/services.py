@@ -134,6 +134,19 @@ def take_back(*, invitation: Invitation, by: User) -> None:
 
 
 @transaction.atomic
+def set_load(*, invitation: Invitation, most: int, by: User) -> None:
+    """How many papers somebody may get: an organizer has asked them."""
+    Invitation.objects.filter(pk=invitation.pk).update(max_load=most)
+    record(
+        "invitation.load",
+        workshop_id=invitation.workshop_id,
+        actor_id=by.pk,
+        email=invitation.email,
+        most=most,
+    )
+
+
+@transaction.atomic
 def add_organizer(*, workshop: Workshop, by: User, user: User) -> bool:
     """Give the organizer's role; False when the person has it already."""
     is_new = _give_role(workshop, user, Membership.Role.ORGANIZER)

@@ -68,6 +68,7 @@ def as_json(answer: Assignment) -> dict[str, object]:
         "idle": {str(reviewer): str(idle) for idle in answer.idle for reviewer in idle.reviewers},
         "instance": answer.instance,
         "solver": answer.solver,
+        "seed": answer.seed,
     }
 
 

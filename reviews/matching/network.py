@@ -7,6 +7,7 @@ import numpy as np
 from reviews.matching.edges import Bools, Edges, Floats, Ints
 from reviews.matching.floors import best_sums, rank_in_paper, sums_of, worst
 from reviews.matching.program import INFINITY, Limits, Program, Stop
+from reviews.matching.result import Pair
 
 SLACK = 1e-7
 
@@ -44,6 +45,7 @@ class Network:
     counted: Bools
     rows: Rows = field(default_factory=Rows)
     should_stop: Stop | None = None
+    seed: int = 0
     whole: bool = True
     ceiling: float = INFINITY
 
@@ -56,7 +58,7 @@ class Network:
 
     def program(self, target: float = -INFINITY) -> Program:
         """Best total, every counted paper at least at the target."""
-        program = Program(self.edges, self.limits, self.locked, should_stop=self.should_stop)
+        program = Program(self.edges, self.limits, self.locked, should_stop=self.should_stop, seed=self.seed)
         if len(self.rows):
             rows = self.rows
             program.add_rows(rows.row, rows.column, rows.value, rows.lower, rows.upper)
@@ -85,6 +87,10 @@ class Network:
 
     def total(self, chosen: Bools) -> float:
         return float(self.edges.score[chosen].sum())
+
+    def pairs(self, chosen: Bools) -> tuple[Pair, ...]:
+        chosen_of = zip(self.edges.reviewer[chosen].tolist(), self.edges.paper[chosen].tolist(), strict=True)
+        return tuple(sorted(Pair(reviewer, paper) for reviewer, paper in chosen_of))
 
     def best_floor(self) -> float:
         """The trivial bound on the floor."""

@@ -58,11 +58,17 @@ class Program:
     """Maximise a sum over edges. Solving again after a change starts from the last basis."""
 
     def __init__(
-        self, edges: Edges, limits: Limits, locked: Bools, *, should_stop: Stop | None = None
+        self,
+        edges: Edges,
+        limits: Limits,
+        locked: Bools,
+        *,
+        should_stop: Stop | None = None,
+        seed: int = 0,
     ) -> None:
         self.edges = edges
         self.highs = new_highs()
-        for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+        for option, value in (("output_flag", False), ("threads", 1), ("random_seed", seed)):
             self.highs.setOptionValue(option, value)
         if should_stop is not None:
             watch(self.highs, should_stop)

@@ -68,13 +68,17 @@ class Breach:
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a run stands: the stage, and the best assignment so far beside its bounds."""
+    """Where a run stands: the stage, and the best assignment so far beside its bounds.
+
+    `pairs` are that assignment's: whoever keeps them loses nothing when the run is killed.
+    """
 
     stage: str
     total: float | None = None
     maximum: float | None = None
     floor: float | None = None
     floor_bound: float | None = None
+    pairs: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ class Assignment:
     stopped: bool = False
     instance: str = ""
     solver: str = ""
+    seed: int = 0
 
     @property
     def complete(self) -> bool:

@@ -97,8 +97,14 @@ def descend(network: Network, found: Found, terms: Terms, report: Report, grid: 
             found, back = lift(found, tried, network), np.inf
         else:
             found, back = lower(found, tried, grid.step), max(2 * back, grid.tolerance)
-        report(Progress("floor", network.total(found.chosen), terms.maximum, found.low, found.bound))
+        report(progress(network, found, terms))
     return found
+
+
+def progress(network: Network, found: Found, terms: Terms) -> Progress:
+    chosen = found.chosen
+    pairs = network.pairs(chosen)
+    return Progress("floor", network.total(chosen), terms.maximum, found.low, found.bound, pairs)
 
 
 def over(network: Network, terms: Terms) -> bool:

@@ -13,7 +13,7 @@ from reviews.matching.network import Network
 from reviews.matching.problem import Problem
 from reviews.matching.program import SOLVER, Stop
 from reviews.matching.quotas import keep_quotas
-from reviews.matching.result import Assignment, Pair, Progress
+from reviews.matching.result import Assignment, Progress
 from reviews.matching.search import Found, Report, Terms, highest_floor
 from reviews.matching.thinning import best_total
 
@@ -26,6 +26,7 @@ def solve(
     price: float = 0.01,
     floor: float | None = None,
     seconds: float = 120.0,
+    seed: int = 0,
     on_progress: Report | None = None,
     should_stop: Stop | None = None,
 ) -> Assignment:
@@ -42,12 +43,12 @@ def solve(
     state, network, best = feasible(problem)
     network, best, breaches = keep_quotas(problem, network, best, seconds=seconds)
     maximum, low, ceiling = network.total(best), network.floor(best), network.best_floor()
-    report(Progress("total", maximum, maximum, low, ceiling))
-    network = replace(network, should_stop=should_stop)
+    report(Progress("total", maximum, maximum, low, ceiling, network.pairs(best)))
+    network = replace(network, should_stop=should_stop, seed=seed)
     least = (1 - price) * maximum - 1e-9 if floor is None else -np.inf
     highest = (np.inf if price else low) if floor is None else floor
     found = highest_floor(network, best, Terms(maximum, least, deadline, highest), report)
-    return replace(assignment(problem, network, state, found, maximum=maximum), breaches=breaches)
+    return replace(assignment(problem, network, state, found, maximum=maximum), breaches=breaches, seed=seed)
 
 
 def frontier(
@@ -86,10 +87,9 @@ def feasible(problem: Problem) -> tuple[Feasibility, Network, Bools]:
 def assignment(
     problem: Problem, network: Network, state: Feasibility, found: Found, *, maximum: float
 ) -> Assignment:
-    edges, chosen = network.edges, found.chosen
-    pairs = zip(edges.reviewer[chosen].tolist(), edges.paper[chosen].tolist(), strict=True)
+    chosen = found.chosen
     return Assignment(
-        pairs=tuple(sorted(Pair(reviewer, paper) for reviewer, paper in pairs)),
+        pairs=network.pairs(chosen),
         total=network.total(chosen),
         maximum=maximum,
         floor=network.floor(chosen),

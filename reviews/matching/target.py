@@ -12,11 +12,14 @@ import numpy as np
 from reviews.matching.edges import Bools, Floats
 from reviews.matching.floors import rank_in_paper
 from reviews.matching.network import Network
+from reviews.matching.prices import guided
 from reviews.matching.program import Solution, Status
 
 CORE = 4
 GAP = 1e-6
 PROVABLE = 6000
+TOO_LARGE = 250_000
+"""Edges of a core above which no mixed-integer program is tried."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +85,24 @@ def integral(network: Network, relaxed: Solution, aim: Aim, *, seconds: float) -
         return best
     while True:
         core = (loss <= reach) | near
+        if core.sum() > TOO_LARGE:
+            return priced(network, best, seconds=seconds)
         solution = network.keep(core).program(aim.target).integral(seconds=seconds)
         best = better(best, solution, core, relaxed.value - reach, whole=network.whole)
+        if solution.status is Status.UNKNOWN and best.chosen is None:
+            return priced(network, best, seconds=seconds / 2)
         if core.all() or not aim.thorough or solution.status in {Status.FEASIBLE, Status.UNKNOWN}:
             return best
         lacking = relaxed.value - best.total if solution.found else np.inf
         if best.closed or (solution.found and (loss <= lacking).sum() > PROVABLE):
             return best
         reach = lacking + 1e-9 * abs(relaxed.value)
+
+
+def priced(network: Network, best: Attempt, *, seconds: float) -> Attempt:
+    """By prices, where the mixed-integer program is too large or has found nothing in time."""
+    chosen = guided(network, best.target, seconds=seconds)
+    return best if chosen is None else replace(best, chosen=chosen, total=network.total(chosen))
 
 
 def nearest(network: Network) -> Bools:

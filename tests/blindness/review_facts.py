@@ -4,7 +4,17 @@ from datetime import timedelta
 
 from django.db.models import F, Q, QuerySet
 
-from reviews.models import Assignment, Attendance, Decision, Invitation, Review, ReviewRevision
+from reviews.models import (
+    Assignment,
+    Attendance,
+    Ban,
+    Decision,
+    Invitation,
+    Review,
+    ReviewRevision,
+    Run,
+    Wanted,
+)
 from reviews.reviewing.criteria import ALWAYS
 from submissions import clock
 from submissions.conflicts.models import Conflict
@@ -124,6 +134,36 @@ def drafts(sight: Sight) -> None:
         )
 
 
+def runs(sight: Sight) -> None:
+    """What the solver found on papers of which one is hidden, and that somebody asked it again just now."""
+    hidden = sight.hidden(Aspect.COUNTS)
+    if not hidden:
+        return
+    Run.objects.filter(papers__in=hidden).update(
+        figures={"total": 1.0, "maximum": 2.0, "floor": 0.1, "bound": 0.2, "seconds": 9.0, "pairs": 1},
+        pairs=[],
+        unused="It was stopped.",
+    )
+    at = clock.now()
+    for name in ("ines", "oscar"):
+        newest = Run.objects.create(
+            workshop=sight.world.workshop,
+            by=sight.world.people[name],
+            asked_at=at,
+            finished_at=at,
+            used_at=at,
+            settings={"demand": 7},
+        )
+        newest.papers.set([hidden[0], *list(sight.world.papers.values())[:3]])
+
+
+def rules_on_pairs(sight: Sight) -> None:
+    """Who is ruled out where, and how many reviews a paper wants."""
+    for paper in sight.hidden(Aspect.REVIEWERS):
+        Ban.objects.create(paper=paper, reviewer=sight.world.people["vito"])
+        Wanted.objects.update_or_create(paper=paper, defaults={"reviews": 8})
+
+
 def conflicts(sight: Sight) -> None:
     """Of everybody but the viewer and the organizers: a letter's Reply-To names a paper's handlers."""
     hidden = sight.hidden(Aspect.CONFLICTS)
@@ -208,6 +248,8 @@ ABOUT_REVIEWS: dict[str, Fact] = {
     "drafts of decisions": drafts,
     "conflicts of others": conflicts,
     "attendance": attendance,
+    "runs of the solver": runs,
+    "rules on pairs": rules_on_pairs,
     "log": log,
     "mail": mail,
     "committee": committee,

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reviews.models import Run
 from submissions.models import Letter
 from tests.blindness.comparison import Answer, browser, visit
 from tests.blindness.sights import HANDLED, PERSONAS, WRITTEN, Persona, Sight, sight_of
 from tests.blindness.urls import MADE_UP, TABLE, Refs, addresses, refs_of
 from tests.blindness.world import Phase, World, build, newest, standing_still
-from tests.factories import InvitationFactory
+from tests.factories import InvitationFactory, UserFactory
 
 OF_AUTHORS = (
     *("paper", "paper-status", "paper-edit", "paper-withdraw", "paper-upload", "paper-clean", "outcome"),
@@ -34,15 +35,19 @@ OF_HANDLERS = (
         "attendance-note",
         "attendance-offer",
     ),
+    *("assignment-pair", "assignment-wanted", "assignment-run", "assignment-run-stop", "assignment-run-use"),
 )
 OF_REVIEWERS = ("review", "review-pdf", "review-page", "review-tell", "review-discussion", "review-offer")
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
 BY_LETTER = ("letter", "letter-act")
+BY_NUMBER = ("people-remove", "assignment-load")
+BY_RUN = ("assignment-run", "assignment-run-stop", "assignment-run-use")
 BY_ASSIGNMENT = ("assignment-remove", "progress-told", *OF_REVIEWERS)
 MORE_ARGUMENTS: dict[str, tuple[object, ...]] = {
     "paper-page": (1,),
     "desk-page": (1,),
     "review-page": (1,),
+    "assignment-pair": (1,),
     "review-tell": ("cannot",),
     "progress-told": ("recognised",),
     "paper-false-alarm": ("key",),
@@ -63,6 +68,8 @@ def forbidden(sight: Sight) -> Iterator[tuple[str, str]]:
 
 def _ref(world: World, key: str, name: str) -> str:
     paper = world.papers[key]
+    if name in BY_RUN:
+        return Run.objects.filter(papers=paper, by=world.people["ines"]).latest("pk").ref
     if name in BY_ASSIGNMENT:
         return paper.assignments.all()[0].ref
     if name in BY_LETTER:
@@ -71,7 +78,7 @@ def _ref(world: World, key: str, name: str) -> str:
 
 
 def test_every_page_of_one_object_is_tried() -> None:
-    tried = {*OF_AUTHORS, *OF_HANDLERS, *OF_REVIEWERS, "people-remove", "handover"}
+    tried = {*OF_AUTHORS, *OF_HANDLERS, *OF_REVIEWERS, "people-remove", "handover", "assignment-load"}
     with_a_made_up_ref = {name for name in TABLE if _takes_a_ref(name)}
     assert with_a_made_up_ref - tried == {
         "claim",
@@ -103,6 +110,8 @@ def _takes_a_ref(name: str) -> bool:
         [MADE_UP],
         ["l", MADE_UP],
         attendances=[MADE_UP],
+        runs=["r", MADE_UP],
+        people=[1, 2],
     )
     return any(MADE_UP in args or args[1:] == (2,) for args in TABLE[name](refs))
 
@@ -114,12 +123,13 @@ def test_forbidden_and_missing_answer_alike(persona: Persona, method: str) -> No
     world = build(Phase.DECIDED)
     sight = sight_of(persona, world)
     elsewhere = InvitationFactory.create(pk=77_777_777, workshop=world.elsewhere)
-    cases = [*forbidden(sight), ("people-remove", str(elsewhere.pk))]
+    stranger = str(UserFactory.create(pk=77_777_777).pk)
+    cases = [*forbidden(sight), ("people-remove", str(elsewhere.pk)), ("assignment-load", stranger)]
     with standing_still(Phase.DECIDED):
         client = browser(sight)
         for name, ref in dict.fromkeys(cases):
             here = _answer(client, method, world, name, ref)
-            missing = _answer(client, method, world, name, "99999999" if name == "people-remove" else MADE_UP)
+            missing = _answer(client, method, world, name, "99999999" if name in BY_NUMBER else MADE_UP)
             assert here == missing, f"{persona.name}: {method} {name}"
             assert here.status in {302, 404, 405}, f"{persona.name}: {method} {name}"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from reviews.models import Assignment, Attendance, Intake, Invitation, Offer
+from reviews.models import Assignment, Attendance, Intake, Invitation, Offer, Run
 from submissions.models import AuthorLink, Letter, PrivateLink, Version
 from submissions.workshops.settings.pages import SECTIONS
 from tests.blindness.world import World
@@ -37,6 +37,8 @@ class Refs:
     offers: Sequence[str] = ()
     intakes: Sequence[str] = (MADE_UP,)
     attendances: Sequence[str] = ()
+    runs: Sequence[str] = ()
+    people: Sequence[int] = ()
 
 
 Addresses = Callable[[Refs], Iterator[tuple[object, ...]]]
@@ -72,6 +74,11 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
         author_tokens=[*named.values_list("token", flat=True), MADE_UP],
         intakes=[*_intakes(world, person), MADE_UP],
         attendances=[*asked_to_come.values_list("token", flat=True), MADE_UP],
+        runs=[
+            *Run.objects.filter(papers__in=papers).distinct().order_by("pk").values_list("ref", flat=True),
+            *none,
+        ],
+        people=[world.people["ravi"].pk, 999_999],
     )
 
 
@@ -210,6 +217,18 @@ def passkeys(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (999_999,)
 
 
+def runs(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref) for ref in refs.runs)
+
+
+def people(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, pk) for pk in refs.people)
+
+
+def pairs(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref, pk) for ref in refs.papers for pk in refs.people[:1])
+
+
 def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield ("1", "made-up-key")
 
@@ -243,6 +262,7 @@ OF_A_WORKSHOP = (
     *(
         "people",
         "assignment",
+        "assignment-grid",
         "decisions",
         "decisions-csv",
         "decisions-sheet",
@@ -280,7 +300,7 @@ OF_A_PAPER = (
     ),
 )
 POSTS_OF_A_WORKSHOP = (
-    *("paper-autosave", "people-invite", "people-organizer", "assignment-propose", "assignment-publish"),
+    *("paper-autosave", "people-invite", "people-organizer", "assignment-solve", "assignment-publish"),
     *("decisions-ready", "decisions-bulk", "decisions-room", "attendance-ask"),
 )
 POSTS_OF_A_PAPER = (
@@ -293,7 +313,7 @@ POSTS_OF_A_PAPER = (
         "deskcheck-take-back",
         "deskcheck-fix",
     ),
-    "desk-paper-check-again",
+    *("desk-paper-check-again", "assignment-wanted"),
 )
 
 TABLE: dict[str, Addresses] = {
@@ -330,6 +350,9 @@ TABLE: dict[str, Addresses] = {
     "handover": numbers,
     "intake-preview": intakes,
     "claim": claims,
+    **dict.fromkeys(("assignment-run", "assignment-run-stop", "assignment-run-use"), runs),
+    "assignment-load": people,
+    "assignment-pair": pairs,
     "account_reset_password_from_key": reset_key,
     "trial-answer": trials,
     "call-trial-answer": trials_here,
@@ -351,7 +374,8 @@ SAME_IN_EVERY_PHASE = {
 QUERIES: dict[str, Sequence[str]] = {
     "decisions": [*(f"?sort={key}" for key in SORTS), *(f"?show={key}" for key in FILTERS)],
     "desk-papers": [*(f"?sort={key}" for key in SORTS), *(f"?show={key}" for key in FILTERS)],
-    "assignment": ["?show=short"],
+    "assignment": ["?show=short", "?point=0"],
+    "assignment-pair": ["?otherwise=1"],
     "history": ["?page=2"],
     "outbox": ["?page=2", "?show=sent"],
     "write": ["?group=submitted", "?group=accepted", "?group=owing"],

@@ -30,10 +30,14 @@ from reviews.intake import services as intake
 from reviews.models import Comment, Intake, Invitation, Offer, Origin, Report, Response
 from reviews.reviewing import services as reviewing
 from reviews.reviewing import telling
+from reviews.solving import services as solving
+from reviews.solving.wish import Wish
 from submissions import clock
 from submissions.accounts.services import make_guest
 from submissions.conflicts.models import Conflict
 from submissions.jobs import services as jobs
+from submissions.jobs.models import Job
+from submissions.jobs.tasks import run_job
 from submissions.log.services import record
 from submissions.models import Paper, User, Version, Workshop
 from submissions.papers import letters, payload, private
@@ -292,6 +296,7 @@ def review(world: World) -> None:
     publish(world)
     for key, reviewers in ASSIGNED.items():
         hand_in(world, key, reviewers[0], overall=FIRST_SCORES[key])
+    solve(world)
     begun = world.assignment("main", "sven")
     texts = {**reviewing.texts_of(None), "strengths": "It begins well, so far."}
     reviewing.save_draft(assignment=begun, texts=texts, version=0, at=clock.now())
@@ -312,6 +317,16 @@ def _discuss(world: World, key: str, seat: Assignment) -> None:
     among = Comment.Visible.COMMITTEE
     discussing.comment(paper=paper, by=ines, text=f"What of {key}?", visible=among, at=clock.now())
     Response.objects.create(paper=paper, by=paper.creator, text=f"Thank you for reading {key}.")
+
+
+def solve(world: World) -> None:
+    """A run of each organizer, over the papers that each may see. All have their reviewer, so nobody else gets one."""
+    for name in ("ines", "oscar", "ottilie"):
+        solving.ask(workshop=world.workshop, by=world.people[name], wish=Wish(demand=1))
+    for job in Job.objects.filter(kind=solving.KIND):
+        run_job(job.pk)
+    for job in Job.objects.filter(kind=solving.CURVE):
+        run_job(job.pk)
 
 
 def publish(world: World) -> None:

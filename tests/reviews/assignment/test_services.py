@@ -2,54 +2,14 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from reviews.assignment import services
-from reviews.assignment.models import Assignment
 from reviews.assignment.selectors import coverage
 from reviews.assignment.validator import ConflictedPair, conflicted, refuse_conflicts
-from submissions.models import Conflict, Entry, Letter, Membership, Paper, User, Workshop
-from tests.factories import AssignmentFactory, AuthorFactory, InvitationFactory, UserFactory
-from tests.papers import complete_paper
+from submissions.models import Conflict, Entry, Letter, Membership, Paper, Workshop
+from tests.factories import AuthorFactory, UserFactory
 from tests.personas import Persona, member
+from tests.reviews.assignment.people import papers, reviewers
 
 pytestmark = pytest.mark.django_db
-
-
-def reviewers(workshop: Workshop, count: int, *, load: int = 4) -> list[User]:
-    people = [member(workshop, Membership.Role.REVIEWER, f"Reviewer {n}").user for n in range(count)]
-    for person in people:
-        InvitationFactory.create(
-            workshop=workshop,
-            user=person,
-            email=person.email,
-            state="accepted",
-            max_load=load,
-            answered_at=workshop.created_at,
-        )
-    return people
-
-
-def papers(workshop: Workshop, count: int) -> list[Paper]:
-    return [complete_paper(workshop, UserFactory.create()) for _ in range(count)]
-
-
-def test_a_proposal_gives_each_paper_its_reviewers_within_their_loads(
-    workshop: Workshop, organizer: Persona
-) -> None:
-    people, made = reviewers(workshop, 4, load=3), papers(workshop, 4)
-    done = services.propose(workshop=workshop, by=organizer.user, demand=3)
-    assert (done.pairs, done.papers, done.reasons) == (12, 4, ())
-    rows = Assignment.objects.filter(paper__in=made)
-    assert {row.state for row in rows} == {Assignment.State.DRAFT}
-    assert {rows.filter(reviewer=person).count() for person in people} == {3}
-    assert not Letter.objects.exists()
-
-
-def test_a_proposal_never_pairs_a_conflict_of_any_kind(workshop: Workshop, organizer: Persona) -> None:
-    people, (paper,) = reviewers(workshop, len(Conflict.Kind)), papers(workshop, 1)
-    for person, kind in zip(people, Conflict.Kind.values, strict=True):
-        Conflict.objects.create(paper=paper, user=person, kind=kind)
-    done = services.propose(workshop=workshop, by=organizer.user, demand=2)
-    assert done.pairs == 0
-    assert f"#{paper.number}: 2 more reviews wanted, but no reviewer is without a conflict" in done.reasons[0]
 
 
 def test_authorship_by_an_unverified_address_bars_without_any_row(workshop: Workshop, paper: Paper) -> None:
@@ -59,39 +19,6 @@ def test_authorship_by_an_unverified_address_bars_without_any_row(workshop: Work
     assert conflicted([(paper.pk, person.pk)]) == {(paper.pk, person.pk)}
     with pytest.raises(ConflictedPair):
         refuse_conflicts([(paper.pk, person.pk)])
-
-
-def test_a_proposal_leaves_withheld_papers_alone_and_counts_their_work(
-    workshop: Workshop, paper: Paper, organizer_in_conflict: Persona
-) -> None:
-    (person,) = reviewers(workshop, 1, load=1)
-    AssignmentFactory.create(paper=paper, reviewer=person)
-    (other,) = papers(workshop, 1)
-    done = services.propose(workshop=workshop, by=organizer_in_conflict.user, demand=1)
-    assert done.pairs == 0
-    assert Assignment.objects.count() == 1
-    assert done.reasons[0].startswith(f"#{other.number}: 1 more review wanted, but the 1 without a conflict")
-
-
-def test_a_second_proposal_replaces_the_first_and_keeps_what_was_chosen_by_hand(
-    workshop: Workshop, organizer: Persona
-) -> None:
-    people, (paper,) = reviewers(workshop, 4), papers(workshop, 1)
-    by_hand = services.assign(paper=paper, reviewer_id=people[0].pk, by=organizer.user)
-    services.propose(workshop=workshop, by=organizer.user, demand=3)
-    services.propose(workshop=workshop, by=organizer.user, demand=2)
-    rows = Assignment.objects.filter(paper=paper)
-    assert rows.count() == 2
-    assert by_hand in rows
-
-
-def test_somebody_taken_off_is_not_proposed_again(workshop: Workshop, organizer: Persona) -> None:
-    (person,), (paper,) = reviewers(workshop, 1), papers(workshop, 1)
-    row = AssignmentFactory.create(paper=paper, reviewer=person)
-    services.remove(assignment=row, by=organizer.user)
-    row.refresh_from_db()
-    assert row.state == Assignment.State.REMOVED
-    assert services.propose(workshop=workshop, by=organizer.user, demand=1).pairs == 0
 
 
 def test_assigning_by_hand_refuses_conflicts_strangers_and_repeats(
@@ -108,7 +35,9 @@ def test_publishing_tells_each_reviewer_once_with_all_new_papers(
     workshop: Workshop, organizer: Persona
 ) -> None:
     people, made = reviewers(workshop, 2), papers(workshop, 3)
-    services.propose(workshop=workshop, by=organizer.user, demand=2)
+    for paper in made:
+        for person in people:
+            services.assign(paper=paper, reviewer_id=person.pk, by=organizer.user)
     seen = coverage(organizer.user, workshop).digest
     done = services.publish(workshop=workshop, by=organizer.user, seen=seen)
     assert (done.pairs, done.reviewers) == (6, 2)
@@ -124,9 +53,9 @@ def test_publishing_tells_each_reviewer_once_with_all_new_papers(
 def test_a_letter_about_a_withheld_paper_is_filed_under_it_and_answered_by_its_handlers(
     workshop: Workshop, paper: Paper, organizer: Persona, organizer_in_conflict: Persona
 ) -> None:
-    reviewers(workshop, 1)
-    papers(workshop, 2)
-    services.propose(workshop=workshop, by=organizer.user, demand=1)
+    (person,) = reviewers(workshop, 1)
+    for each in (paper, *papers(workshop, 2)):
+        services.assign(paper=each, reviewer_id=person.pk, by=organizer.user)
     services.publish(workshop=workshop, by=organizer.user, seen=coverage(organizer.user, workshop).digest)
     apart, together = Letter.objects.filter(kind="assigned").order_by("-paper")
     apart, together = (apart, together) if apart.paper_id else (together, apart)

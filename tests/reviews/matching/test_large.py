@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from reviews.matching import Edges, Problem, solve
+from reviews.matching import Edges, Problem, faults, solve
 
 
 @pytest.fixture
@@ -30,3 +30,15 @@ def test_a_large_problem_that_cannot_be_met_is_served_in_part(monkeypatch: pytes
     answer = solve(Problem(4, 10, np.ones((4, 10)), demand=[3] * 10, capacity=[5] * 4))
     assert len(answer.pairs) == 20
     assert answer.unserved[0].needed == 30
+
+
+def test_prices_lead_near_to_what_the_mixed_integer_program_finds(
+    conference: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact = solve(conference, price=1)
+    monkeypatch.setattr("reviews.matching.target.TOO_LARGE", 0)
+    priced = solve(conference, price=1)
+    assert faults(conference, priced.pairs) == ()
+    assert priced.complete
+    assert exact.floor_bound >= priced.floor >= 0.97 * exact.floor
+    assert priced.total >= 0.98 * exact.total

@@ -33,7 +33,7 @@ def test_it_is_the_one_404_for_everybody_but_organizers(
     client = request.getfixturevalue(who)
     choose = f"{page}papers/{paper.ref}/"
     assert {client.get(url).status_code for url in (page, choose)} == {404}
-    assert client.post(f"{page}propose/", {"demand": 3}).status_code == 404
+    assert client.post(f"{page}solve/", {"demand": 3}).status_code == 404
     assert client.post(f"{page}publish/", {"seen": ""}).status_code == 404
 
 

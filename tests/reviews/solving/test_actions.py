@@ -1,11 +1,15 @@
 import pytest
 
 from reviews.assignment.models import Assignment
-from submissions.models import Letter, Membership, Paper, Workshop
+from submissions.models import Conflict, Letter, Membership, Paper, Workshop
 from tests.factories import AssignmentFactory
 from tests.personas import Persona, member
+from tests.reviews.solving.solved import solved
+from tests.workers import do_jobs
 
 pytestmark = pytest.mark.django_db
+
+ASKED = {"price": "0.01", "least": 0, "qualified": 0}
 
 
 @pytest.fixture
@@ -13,12 +17,15 @@ def page(workshop: Workshop) -> str:
     return f"/{workshop.slug}/desk/assignment/"
 
 
-def test_propose_then_publish_through_the_pages_forms(
+def test_solve_then_publish_through_the_pages_forms(
     organizer: Persona, workshop: Workshop, page: str, paper: Paper
 ) -> None:
     person = member(workshop, Membership.Role.REVIEWER, "Nadia Quist").user
-    answer = organizer.post(f"{page}propose/", {"demand": 1}, follow=True)
-    assert "Drafted 1 pair. Nobody has been told yet." in answer.text
+    answer = organizer.post(f"{page}solve/", {**ASKED, "demand": 1}, follow=True)
+    assert "Stop, and keep the best so far" in answer.text
+    do_jobs()
+    answer = organizer.get(page)
+    assert "1 pair is drafted" in answer.text
     seen = answer.context["coverage"].digest
     answer = organizer.post(f"{page}publish/", {"seen": seen}, follow=True)
     assert "Published 1 pair; 1 reviewer will be told by mail." in answer.text
@@ -26,14 +33,20 @@ def test_propose_then_publish_through_the_pages_forms(
 
 
 def test_a_paper_that_cannot_be_served_is_named_with_the_reason(
-    organizer: Persona, page: str, paper: Paper
+    organizer: Persona, workshop: Workshop, page: str, paper: Paper
 ) -> None:
-    answer = organizer.post(f"{page}propose/", {"demand": 2}, follow=True)
-    assert f"#{paper.number}: 2 more reviews wanted, but no reviewer is without a conflict" in answer.text
+    answer = organizer.post(f"{page}solve/", {**ASKED, "demand": 2}, follow=True)
+    assert "There is nothing to solve yet" in answer.text
+    person = member(workshop, Membership.Role.REVIEWER, "Nadia Quist").user
+    Conflict.objects.create(paper=paper, user=person, kind="declared")
+    solved(workshop, organizer, demand=2)
+    text = organizer.get(page).text
+    assert f"#{paper.number}: too few reviewers" in text
+    assert "2 reviews are wanted, and no reviewer is without a conflict." in text
 
 
 def test_a_demand_out_of_range_is_refused_in_words(organizer: Persona, page: str) -> None:
-    answer = organizer.post(f"{page}propose/", {"demand": 0})
+    answer = organizer.post(f"{page}solve/", {**ASKED, "demand": 0})
     assert answer.status_code == 422
     assert "greater than or equal to 1" in answer.text
 
@@ -75,7 +88,7 @@ def test_a_withheld_papers_assignment_cannot_be_removed(
     assert row.state == Assignment.State.ACTIVE
 
 
-@pytest.mark.parametrize("url", ["propose/", "publish/", "remove/23456789abcdefgh/"])
+@pytest.mark.parametrize("url", ["solve/", "publish/", "remove/23456789abcdefgh/"])
 def test_reading_an_action_changes_nothing(organizer: Persona, page: str, url: str) -> None:
     assert organizer.get(page + url).status_code == 405
 

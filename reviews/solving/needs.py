@@ -1,0 +1,176 @@
+"""What needs an organizer: each paper or person with the reason, and what can be done about it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import median
+
+from reviews.solving.board import Board
+from reviews.solving.grid import cycles
+
+WEAK = 2 / 3
+"""Of the middle paper's score: what is under it is worth a look."""
+CLOSE = 0.85
+RULES = ("senior", "institution")
+
+
+@dataclass(frozen=True)
+class Raise:
+    """One more paper for a reviewer who is full."""
+
+    pk: int
+    name: str
+    most: int
+
+
+@dataclass(frozen=True)
+class Need:
+    """`ref` is the paper's, if it is about one. Remedies: invite, raise a load, fewer reviews, or solving without a rule."""
+
+    tone: str
+    title: str
+    reason: str
+    ref: str = ""
+    fewer: int = 0
+    invite: bool = False
+    relax: str = ""
+    raises: tuple[Raise, ...] = field(default_factory=tuple)
+
+
+def needs(board: Board) -> tuple[Need, ...]:
+    if board.run is None:
+        return ()
+    return (
+        *_short(board),
+        *_overloaded(board),
+        *_weak(board),
+        *_cycles(board),
+        *_breaches(board),
+        *_idle(board),
+    )
+
+
+def _short(board: Board) -> Iterator[Need]:
+    told = set()
+    for shortage in board.figures.get("shortages", ()):
+        papers = [pk for pk in shortage["papers"] if pk in board.row and board.row[pk].missing]
+        if not papers:
+            continue
+        told.update(papers)
+        first = board.row[papers[0]]
+        yield Need(
+            "error",
+            f"{listed([board.title(pk) for pk in papers])}: too few reviewers",
+            _why_short(board, shortage),
+            ref=first.ref,
+            fewer=max(len(first.seats), 1) if first.missing else 0,
+            invite=True,
+            raises=_raises(board, shortage["people"]),
+        )
+    for row in board.coverage.rows:
+        if row.missing and row.pk not in told:
+            yield Need(
+                "warn",
+                f"#{row.number} has {row.words} reviewers",
+                "Somebody was taken off, or it came in later. Choose a reviewer, or solve again.",
+                ref=row.ref,
+            )
+
+
+def _why_short(board: Board, shortage: dict[str, object]) -> str:
+    people = [board.name(pk) for pk in shortage["people"]]  # type: ignore[attr-defined]
+    needed, free = shortage["needed"], shortage["free"]
+    if not people:
+        return f"{needed} reviews are wanted, and no reviewer is without a conflict."
+    who = (
+        f"{listed(people)} {'is' if len(people) == 1 else 'are'}"
+        if len(people) <= 6
+        else f"{len(people)} reviewers are"
+    )
+    return f"{needed} reviews are wanted. Only {who} without a conflict, with room for {free}."
+
+
+def _raises(board: Board, people: list[int], *, count: int = 3) -> tuple[Raise, ...]:
+    """Those who could take more if their load were raised, the least burdened first."""
+    loads = [load for load in board.coverage.loads if load.pk in people and load.assigned >= load.most]
+    loads.sort(key=lambda load: (load.most, load.name))
+    return tuple(Raise(load.pk, load.name, load.most) for load in loads[:count])
+
+
+def _overloaded(board: Board) -> Iterator[Need]:
+    for load in board.coverage.loads:
+        if load.assigned > load.most:
+            yield Need(
+                "warn",
+                f"{load.name} has {load.assigned} papers, and agreed to {load.most}",
+                "Take one away, or ask whether one more is welcome and raise the load.",
+                raises=(Raise(load.pk, load.name, load.most),),
+            )
+
+
+def _weak(board: Board) -> Iterator[Need]:
+    scores = board.scores
+    if len(scores) < 4:
+        return
+    line = WEAK * median(scores.values())
+    for pk in sorted((pk for pk in scores if scores[pk] < line), key=lambda pk: scores[pk]):
+        row, standing = board.row[pk], board.standings[pk]
+        if all(seat.is_kept for seat in row.seats):
+            reason = "Its reviewers are locked or were told already, so no run moves them."
+        elif standing.score >= CLOSE * standing.best:
+            reason = f"Its own best reviewers reach {standing.best:.2f} and no more. Somebody with its topics would help."
+        else:
+            reason = (
+                f"Its own best would reach {standing.best:.2f}, but they are taken by papers that lose more."
+            )
+        yield Need(
+            "warn",
+            f"#{row.number} has a weak assignment: {standing.score:.2f}",
+            reason,
+            ref=row.ref,
+            invite=True,
+        )
+
+
+def _cycles(board: Board) -> Iterator[Need]:
+    """As they stand now, whoever made them."""
+    for (paper, _), words in cycles(board).items():
+        row = board.row[paper]
+        reason = (
+            "They review each other's papers. Where nobody else could take them, it could not be avoided."
+        )
+        yield Need("warn", f"#{row.number}: {words}", reason, ref=row.ref, relax="cycles")
+
+
+def _breaches(board: Board) -> Iterator[Need]:
+    for breach in board.figures.get("breaches", ()):
+        row = board.row.get(breach["paper"])
+        here = {seat.reviewer_id for seat in row.seats} if row else set()
+        if row is None or breach["quota"] not in RULES or not set(breach["people"]) <= here:
+            continue
+        who = listed([board.name(pk) for pk in breach["people"]])
+        words = {
+            "senior": (f"#{row.number} has no senior reviewer", "None who may take it has a place left."),
+            "institution": (f"#{row.number} has {who} of one institution", "Nobody else can take it."),
+        }
+        title, reason = words[breach["quota"]]
+        yield Need("warn", title, reason, ref=row.ref, invite=True, relax=breach["quota"])
+
+
+def _idle(board: Board) -> Iterator[Need]:
+    loads = Counter({load.pk: load.assigned for load in board.coverage.loads})
+    least = board.run.settings.get("least", 0) if board.run else 0
+    for idle in board.figures.get("idle", ()):
+        people = [pk for pk in idle["people"] if loads[pk] < least]
+        if people:
+            yield Need(
+                "warn",
+                f"{listed([board.name(pk) for pk in people])}: fewer than {least} papers",
+                f"The {idle['open']} papers open to them have {idle['free']} places.",
+                relax="least",
+            )
+
+
+def listed(words: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "nobody"
