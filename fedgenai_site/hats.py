@@ -58,7 +58,7 @@ OWN_TABS = {
         Tab("Attendance", "attendance", ("attendance*",), after_release=True, group="Decisions"),
         Tab("Mail", "outbox", ("outbox*", "letter*", "text*", "write")),
         Tab("Settings", "settings", ("settings*", "deadlines*", "readiness*", "preview*"), group="Workshop"),
-        Tab("In and out", "intake", ("intake*",), group="Workshop"),
+        Tab("In and out", "takeaway", ("takeaway*", "intake*"), group="Workshop"),
         Tab("History", "history", ("history*",), group="Workshop"),
     ),
     Hat.GUEST: (

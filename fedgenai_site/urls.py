@@ -37,5 +37,6 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.readiness.urls")),
     path("<slug:slug>/", include("reviews.intake.urls")),
     path("<slug:slug>/", include("reviews.presets.urls")),
+    path("<slug:slug>/", include("reviews.takeaway.urls")),
     path("<slug:slug>/", include("reviews.desk.urls")),
 ]

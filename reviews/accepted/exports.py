@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 
 from reviews.accepted.selectors import AcceptedPaper
-from reviews.decisions.sheets import csv_of
+from reviews.exchange.cells import csv_of
 from submissions.workshops.models import Workshop
 
 JSON_VERSION = 1

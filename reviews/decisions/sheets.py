@@ -1,16 +1,14 @@
-"""Tables as CSV that every spreadsheet opens, without formulas; and decisions read back from one."""
+"""Decisions as a sheet, and read back from one."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reviews.decisions.bulk import Noted
 from reviews.decisions.models import Decision
 from reviews.decisions.selectors import DecisionRow
+from reviews.exchange.cells import armed, csv_of
 
-BOM = "\ufeff"
-"""Tells spreadsheets that the file is UTF-8."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 HEAD = (
     *("number", "title", "kind", "reviews", "mean", "by_confidence", "median", "spread"),
     *("decision", "state", "meta_review", "aside"),
@@ -31,25 +29,6 @@ class WrongSheet(Exception):  # noqa: N818 - the user's slip
         super().__init__(*problems)
         more = len(problems) - SHOWN_PROBLEMS
         self.problems = [*problems[:SHOWN_PROBLEMS], *([f"And {more} more."] if more > 0 else [])]
-
-
-def defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
-
-
-def armed(cell: str) -> str:
-    """What `defused` was given."""
-    return cell[1:] if cell.startswith("'") and defused(cell[1:]) == cell else cell
-
-
-def csv_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """RFC 4180 with CRLF, UTF-8 with its mark."""
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(head)
-    table.writerows([defused(cell) for cell in row] for row in rows)
-    return (BOM + text.getvalue()).encode()
 
 
 def decisions_csv(shown: Sequence[DecisionRow]) -> bytes:

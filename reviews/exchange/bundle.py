@@ -65,12 +65,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """`words` as they stand there; `note` is what a metareview tells the authors."""
+    """`words` as they stand there; `note` is what a metareview tells the authors, `aside` the committee."""
 
     paper: int
     words: str
     note: str = ""
     is_notified: bool = False
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,8 @@ def read_metareviews(builder: Builder, table: Table) -> None:
         number, decisions = builder.known_paper(row["submission #"]), builder.bundle.decisions
         known = decisions.get(number, Decided(number, row.line("recommendation")))
         note = "\n\n".join(filter(None, (known.note, plain(row["text"]))))
-        decisions[number] = Decided(number, known.words, note, known.is_notified)
+        aside = "\n\n".join(filter(None, (known.aside, plain(row["pc-only part"]))))
+        decisions[number] = Decided(number, known.words, note, known.is_notified, aside)
 
     builder.each(table.file, list(table.rows), take)
 
@@ -198,6 +199,7 @@ META = {
     "submission #": "paper",
     "recommendation": "decision, where there is none",
     "text": "note to the authors",
+    "pc-only part": "aside to the handlers",
 }
 PAIR = {"member #": "reviewer", "submission #": "paper"}
 

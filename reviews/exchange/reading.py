@@ -10,6 +10,7 @@ from reviews.exchange.tables import NoTable, Table, decoded, headed, lists
 from reviews.exchange.unpacking import Entry, Refused, paper_number
 
 SHAPES = (*easychair.SHAPES, *others.SHAPES)
+README = "README.txt"
 TABLES = {".csv", ".tsv", ".txt", ".json", ""}
 NOT_READ = {
     ".xlsx": "is an Excel workbook. Save each of its sheets as CSV, and bring in those",
@@ -23,6 +24,8 @@ def read(entries: Iterable[Entry]) -> Bundle:
     builder = Builder()
     found: list[tuple[int, Shape, Table]] = []
     for entry in entries:
+        if entry.name == README:
+            continue
         if entry.suffix == ".pdf":
             _take_pdf(builder, entry)
         elif entry.suffix in TABLES:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from reviews.exchange.cells import armed
 from reviews.exchange.markup import line
 
 csv.field_size_limit(min(sys.maxsize, 16 * 1024 * 1024))
@@ -80,7 +81,7 @@ def _rows(header: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[Row
     names = [folded(name) for name in header]
     for number, row in enumerate(cells, 2):
         if any(cell.strip() for cell in row):
-            pairs = list(zip(names, row, strict=False))
+            pairs = list(zip(names, map(armed, row), strict=False))
             yield Row(number, dict(reversed(pairs)))
 
 

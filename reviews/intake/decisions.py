@@ -14,6 +14,7 @@ from submissions import clock
 WHAT = "Decisions"
 MEANINGS = (
     (re.compile(r"\?|undecided|border|unknown|pending|no decision", re.IGNORECASE), None),
+    (re.compile(r"wait", re.IGNORECASE), Decision.Outcome.WAIT),
     (re.compile(r"reject|declin", re.IGNORECASE), Decision.Outcome.REJECT),
     (re.compile(r"poster", re.IGNORECASE), Decision.Outcome.POSTER),
     (re.compile(r"accept|oral|talk|presentation", re.IGNORECASE), Decision.Outcome.TALK),
@@ -47,7 +48,7 @@ def steps(ground: Ground) -> Iterator[Step]:
 
 
 def _digest(said: Decided) -> str:
-    return digest(said.words, said.note, said.is_notified)
+    return digest(said.words, said.note, said.is_notified, said.aside)
 
 
 def _decide(ground: Ground, said: Decided, outcome: Decision.Outcome) -> None:
@@ -59,6 +60,7 @@ def _decide(ground: Ground, said: Decided, outcome: Decision.Outcome) -> None:
         defaults={
             "outcome": outcome,
             "note": said.note,
+            "aside": said.aside,
             "state": state,
             "saved_at": now,
             "released_at": now if said.is_notified else None,

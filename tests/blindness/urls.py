@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from reviews.models import Assignment, Attendance, Intake, Invitation, Offer, Run
+from reviews.takeaway.catalogue import BY_NAME
 from submissions.models import AuthorLink, Letter, PrivateLink, Version
 from submissions.workshops.settings.pages import SECTIONS
 from tests.blindness.world import World
@@ -176,6 +177,10 @@ def intakes(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, ref) for ref in refs.intakes)
 
 
+def takeaways(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, what, form) for what, form in BY_NAME)
+
+
 def claims(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (MADE_UP,)
 
@@ -271,7 +276,7 @@ OF_A_WORKSHOP = (
         "deskcheck-sheet",
         "rules",
     ),
-    *("intake", "intake-links"),
+    *("intake", "intake-links", "takeaway"),
 )
 OF_REVIEWING = (
     *("reviews-zip", "reviews-upload", "criteria", "progress", "progress-reminders", "progress-standby"),
@@ -353,6 +358,7 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(("assignment-run", "assignment-run-stop", "assignment-run-use"), runs),
     "assignment-load": people,
     "assignment-pair": pairs,
+    "takeaway-file": takeaways,
     "account_reset_password_from_key": reset_key,
     "trial-answer": trials,
     "call-trial-answer": trials_here,

@@ -43,7 +43,7 @@ TOURS = {
         "ines",
         Phase.DECIDED,
         ("main",),
-        ("desk", "people", "assign", "deci", "release", "letter", "text", "write", "intake"),
+        ("desk", "people", "assign", "deci", "release", "letter", "text", "write", "intake", "takeaway"),
     ),
     "an organizer who sets up": Tour(
         "ines",

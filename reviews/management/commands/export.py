@@ -1,40 +1,52 @@
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.http import Http404
 
-from reviews.accepted.access import released_workshop
-from reviews.accepted.exports import FORMATS, export
+from reviews.accepted.exports import export
 from reviews.accepted.selectors import accepted_papers
+from reviews.decisions.selectors import is_released
+from reviews.takeaway.catalogue import BY_NAME, FORMS
+from reviews.takeaway.sight import Sight
+from submissions.workshops.models import Workshop
 
 
 class Command(BaseCommand):
-    help = "Write what a workshop can take away, byte for byte as the organizers' desk gives it."
+    help = (
+        "Write what a workshop can take away, with nothing withheld: whoever runs the server sees everything."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("workshop", help="the workshop's slug")
-        parser.add_argument("what", choices=["accepted"])
-        parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
-        parser.add_argument("--public", action="store_true", help="without contacts, as anybody gets it")
+        parser.add_argument("what", choices=sorted(FORMS))
+        parser.add_argument(
+            "--format", help="; ".join(f"{what}: {', '.join(forms)}" for what, forms in FORMS.items())
+        )
+        parser.add_argument(
+            "--public", action="store_true", help="accepted: without contacts, as anybody gets it"
+        )
         parser.add_argument("-o", "--output", type=Path, help="a file; without it, standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            workshop = released_workshop(options["workshop"])
-        except Http404 as missing:
-            raise CommandError(
-                f"{options['workshop']}: no such workshop, or its decisions are not released."
-            ) from missing
-        content = export(
-            workshop,
-            accepted_papers(workshop),
-            form=options["format"],
-            with_contacts=not options["public"],
-        )
+        what, slug = options["what"], options["workshop"]
+        form = options["format"] or FORMS[what][0]
+        exporter = BY_NAME.get((what, form))
+        if exporter is None:
+            raise CommandError(f"{what} comes as {' or '.join(FORMS[what])}, not as {form}.")
+        workshop = Workshop.objects.filter(slug=slug).first()
+        if workshop is None or (exporter.needs_release and not is_released(workshop)):
+            raise CommandError(f"{slug}: no such workshop, or its decisions are not released.")
+
+        def write(out: IO[bytes]) -> None:
+            if options["public"] and what == "accepted":
+                out.write(export(workshop, accepted_papers(workshop), form=form, with_contacts=False))
+            else:
+                exporter.write(Sight(workshop), out)
+
         if options["output"]:
-            options["output"].write_bytes(content)
+            with options["output"].open("wb") as out:
+                write(out)
         else:
-            sys.stdout.buffer.write(content)
+            write(sys.stdout.buffer)

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reviews.decisions.sheets import armed, defused
+from reviews.exchange.cells import armed, defused
 from submissions import clock
 from submissions.models import Author, Paper, Workshop
 from tests.factories import DecisionFactory, ReleaseFactory, UserFactory

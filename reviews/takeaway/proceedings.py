@@ -1,0 +1,169 @@
+"""The accepted papers for a publisher: PDFs with speaking names, a CEUR-WS volume, what ACL's tools read."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import IO
+
+import yaml
+from django.template.loader import render_to_string
+
+from reviews.accepted.selectors import AcceptedPaper, accepted_papers
+from reviews.decisions.models import Decision
+from reviews.exchange.writing import halves
+from reviews.takeaway.packing import Pack, packing
+from reviews.takeaway.sight import Sight
+from submissions import clock
+from submissions.papers.models import Paper
+from submissions.workshops.selectors import span
+
+README = "README.txt"
+DECISIONS = {Decision.Outcome.TALK: "talk", Decision.Outcome.POSTER: "poster"}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An accepted paper; `file` is the name of its PDF, or empty where this sight may not have it."""
+
+    paper: AcceptedPaper
+    name: str
+    row: Paper | None
+    pages: str = ""
+
+    @property
+    def file(self) -> str:
+        return self.name if self.row and self.row.current else ""
+
+
+def listed(sight: Sight) -> list[Listed]:
+    """The whole accept list, which everybody knows, in its order; the files of those papers that may be seen."""
+    rows = {
+        paper.number: paper
+        for paper in sight.accepted().select_related("current").prefetch_related("authors")
+    }
+    papers = accepted_papers(sight.workshop)
+    return [
+        Listed(paper, f"{at:02}_{_name(paper)}.pdf", rows.get(paper.number))
+        for at, paper in enumerate(papers, 1)
+    ]
+
+
+def write_pdfs(sight: Sight, out: IO[bytes]) -> None:
+    """`NN_Surname_Title.pdf`, in the order of the accept list."""
+    papers = listed(sight)
+    with packing(sight, out) as pack:
+        pack.add(README, about(sight, [each.paper.number for each in papers if not each.file]))
+        _add_files(pack, papers, "")
+
+
+def write_ceur(sight: Sight, out: IO[bytes]) -> None:
+    """`index.html` with CEUR-WS's classes, the PDFs beside it, and a list of agreements to check."""
+    papers, workshop = listed(sight), sight.workshop
+    days = workshop.starts_on or clock.now(workshop).date()
+    context = {
+        "workshop": workshop,
+        "year": days.year,
+        "published": clock.now(workshop).date(),
+        "when": span(*workshop.days),
+        "editors": list(workshop.public_organizers.all()),
+        "sessions": [
+            ("Talks", [each for each in papers if each.paper.presentation == "talk"]),
+            ("Posters", [each for each in papers if each.paper.presentation != "talk"]),
+        ],
+    }
+    with packing(sight, out) as pack:
+        pack.add(README, about(sight, [each.paper.number for each in papers if not each.file]))
+        pack.add("index.html", render_to_string("reviews/takeaway/ceur.html", context))
+        _add_files(pack, papers, "")
+
+
+def write_acl(sight: Sight, out: IO[bytes]) -> None:
+    """`papers.yml` and `conference_details.yml` as aclpub2 reads them, with the PDFs in `papers/`."""
+    papers = listed(sight)
+    with packing(sight, out) as pack:
+        pack.add(README, about(sight, [each.paper.number for each in papers if not each.file]))
+        pack.add("papers.yml", _yaml([_acl_paper(each) for each in papers]))
+        pack.add("conference_details.yml", _yaml(_acl_details(sight)))
+        _add_files(pack, papers, "papers/")
+
+
+def about(sight: Sight, missing: list[int]) -> str:
+    """What the archive is, and what is not in it."""
+    lines = [f"{sight.workshop.name}, {clock.now(sight.workshop):%d %B %Y %H:%M} UTC", ""]
+    withheld = sight.withheld()
+    if withheld:
+        numbers = ", ".join(f"#{number}" for number in withheld)
+        lines.append(f"Withheld from whoever made this, as an author or in conflict: {numbers}.")
+        lines.append("Another organizer, or whoever runs the server, can make the whole of it.")
+    if missing := [number for number in missing if number not in withheld]:
+        lines.append(f"Without a file: {', '.join(f'#{number}' for number in missing)}.")
+    if len(lines) == 2:
+        lines.append("Complete.")
+    return "\n".join(lines) + "\n"
+
+
+def _add_files(pack: Pack, papers: list[Listed], folder: str) -> None:
+    for each in papers:
+        if each.file and each.row and each.row.current:
+            with each.row.current.file.open("rb") as source:
+                pack.copy(folder + each.file, source)
+
+
+def _name(paper: AcceptedPaper) -> str:
+    surname = halves(paper.authors[0].name)[1] if paper.authors else "Nobody"
+    words = "".join(word[:1].upper() + word[1:] for word in _plain(paper.title).split()[:6])
+    return f"{_plain(surname).replace(' ', '')}_{words[:60]}"
+
+
+def _plain(text: str) -> str:
+    """Letters and digits that every file system takes."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[A-Za-z0-9]+", ascii_text))
+
+
+def _acl_paper(each: Listed) -> dict[str, object]:
+    row = each.row
+    contacts = {author.name: author for author in row.authors.all()} if row else {}
+    authors = []
+    for author in each.paper.authors:
+        first, last = halves(author.name)
+        entry = {"first_name": first, "last_name": last, "institution": author.affiliation}
+        known = contacts.get(author.name)
+        authors.append({**entry, "emails": known.email} if known else entry)
+    return {
+        "id": each.paper.number,
+        "title": each.paper.title,
+        "authors": authors,
+        "file": each.file,
+        "abstract": row.abstract if row else "",
+        "decision": each.paper.presentation,
+        "archival": True,
+        "attributes": {"paper_type": each.paper.kind, "presentation_type": each.paper.presentation},
+    }
+
+
+def _acl_details(sight: Sight) -> dict[str, object]:
+    workshop = sight.workshop
+    editors = [dict(zip(("first_name", "last_name"), halves(each.name), strict=True)) for each in workshop.public_organizers.all()]  # fmt: skip
+    return {
+        "book_title": f"Proceedings of {workshop.title}",
+        "event_name": workshop.title,
+        "cover_subtitle": "Proceedings of the Workshop",
+        "anthology_venue_id": re.sub(r"\W", "", workshop.slug),
+        "start_date": _date(workshop.starts_on),
+        "end_date": _date(workshop.ends_on or workshop.starts_on),
+        "isbn": "",
+        "location": workshop.place,
+        "editors": editors,
+        "publisher": "",
+        "volume_name": "1",
+    }
+
+
+def _date(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _yaml(data: object) -> str:
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
