@@ -50,7 +50,7 @@ OWN_TABS = {
     Hat.ORGANIZER: (
         Tab("Desk", "desk", ("desk",)),
         Tab("Papers", "desk-papers", ("desk-pa*",), group="Papers"),
-        Tab("Desk check", "deskcheck", ("deskcheck*",), group="Papers"),
+        Tab("Desk check", "deskcheck", ("deskcheck*", "rules*"), group="Papers"),
         Tab("People", "people", ("people*",)),
         Tab("Assignment", "assignment", ("assignment*",)),
         Tab("Reviews", "progress", ("progress*", "criteria")),
@@ -64,7 +64,7 @@ OWN_TABS = {
     Hat.GUEST: (
         Tab("Desk", "desk", ("desk",)),
         Tab("Papers", "desk-papers", ("desk-pa*",)),
-        Tab("Desk check", "deskcheck", ("deskcheck*",)),
+        Tab("Desk check", "deskcheck", ("deskcheck*", "rules*")),
         Tab("Assignment", "assignment", ("assignment*",)),
         Tab("Decisions", "decisions", ("decision*",)),
         Tab("Mail", "outbox", ("outbox*",)),

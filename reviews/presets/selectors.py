@@ -9,7 +9,7 @@ from submissions.accounts.models import User
 from submissions.checking.models import Check
 from submissions.checking.selectors import ShownFinding, latest_checks, shown
 from submissions.checks import Report
-from submissions.checks.presets import PRESETS, Preset
+from submissions.checks.presets import Preset
 from submissions.jobs import selectors as ledger
 from submissions.jobs.models import Job
 from submissions.papers.models import Paper
@@ -155,20 +155,9 @@ def _reports(call: Call, by: User) -> dict[int, Report]:
 
 
 def _compare(paper: Paper, now: Report | None, then: Report) -> Changed | None:
-    before = {(f.key, f.severity): f for f in (now.findings if now else ())}
-    after = {(f.key, f.severity): f for f in then.findings}
+    """By rule and severity: that the same error stands a page earlier is no news."""
+    before = {(each.rule, each.severity): each for each in reversed(now.findings if now else ())}
+    after = {(each.rule, each.severity): each for each in reversed(then.findings)}
     new = [shown(after[key]) for key in after if key not in before]
     gone = [shown(before[key]) for key in before if key not in after]
     return Changed(paper, new, gone) if new or gone else None
-
-
-@dataclass(frozen=True)
-class Ruled:
-    """A call with its rules and how many papers are in, for the list of calls."""
-
-    call: Call
-    papers: int
-
-
-def shipped() -> list[Preset]:
-    return list(PRESETS.values())

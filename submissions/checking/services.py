@@ -46,7 +46,7 @@ def make_copy(job: Job) -> None:
     version = Version.objects.select_related("paper").get(pk=job.object_id)
     with local_copy(version.file) as pdf, tempfile.TemporaryDirectory() as folder:
         blind = Path(folder) / "blind.pdf"
-        made = sandbox.sanitise(pdf, blind)
+        made = sandbox.sanitise(pdf, blind, authors_of(version.paper))
         if not made.ok:
             jobs.give_up(job, made.reason)
             return

@@ -1,14 +1,17 @@
 """The sanitised reviewer copy: nothing but what the pages show, their language, structure and alternative texts."""
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
 
+from submissions.checks import verifying
 from submissions.checks.reading import photograph
 from submissions.checks.reading.objects import BROKEN
+from submissions.checks.report import Author
 
 # Keys that go wherever they stand. Scripts, open actions and attachments hang on the last three rows.
 EVERYWHERE = (
@@ -22,16 +25,19 @@ LINKS = {"/Link"}
 """Annotations that stay: links inside the paper and to the web. Comments, forms and multimedia go."""
 
 
-def sanitise(data: bytes) -> dict[str, Any]:
+def sanitise(data: bytes, authors: Sequence[Author] = ()) -> dict[str, Any]:
     """Write copy.pdf into the working folder; the answer says whether, or why not, and what was taken out."""
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             return {"ok": False, "reason": "the PDF asks for a password"}
         copy = Cleaner(reader)
-        Path("copy.pdf").write_bytes(copy.build())
+        made = copy.build()
     except BROKEN as error:
         return {"ok": False, "reason": f"the PDF cannot be copied ({type(error).__name__})"}
+    if doubt := verifying.doubt(data, made, authors):
+        return {"ok": False, "reason": doubt}
+    Path("copy.pdf").write_bytes(made)
     return {"ok": True, "removed": sorted(copy.removed)}
 
 

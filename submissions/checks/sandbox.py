@@ -215,12 +215,16 @@ def _picture(fact: Mapping[str, Any], folder: Path) -> PagePicture | None:
     )
 
 
-def sanitise(pdf: Path, out: Path) -> Sanitised:
-    """Write the reviewers' copy of `pdf` to `out`; where that fails nothing is written and `reason` says why."""
+def sanitise(pdf: Path, out: Path, authors: Sequence[Author] = ()) -> Sanitised:
+    """Write the reviewers' copy of `pdf` to `out`; where that fails nothing is written and `reason` says why.
+
+    The copy is read again before it is handed out: it shows the same, and hides nobody's name and nothing that acts.
+    """
     limits = Limits(cpu_s=20, wall_s=30.0, mem_mb=768, file_mb=64)
+    request = {"task": "sanitise", "authors": [asdict(author) for author in authors]}
     made: list[Path] = []
     try:
-        outcome = run(pdf, {"task": "sanitise"}, limits, collect=lambda folder: made.extend(_take(folder, out.parent, "copy.pdf", out.name)))  # fmt: skip
+        outcome = run(pdf, request, limits, collect=lambda folder: made.extend(_take(folder, out.parent, "copy.pdf", out.name)))  # fmt: skip
     except OSError as error:
         return Sanitised(ok=False, reason=f"the file cannot be read ({error.strerror})")
     answer = outcome.lines[-1] if outcome.lines else {}

@@ -44,10 +44,10 @@ def pictures(data: bytes, asked: Mapping[str, Any]) -> None:
         child.say(picture)
 
 
-def sanitise(data: bytes, _asked: Mapping[str, Any]) -> None:
+def sanitise(data: bytes, asked: Mapping[str, Any]) -> None:
     from submissions.checks import copying
 
-    child.say(copying.sanitise(data))
+    child.say(copying.sanitise(data, [Author(**author) for author in asked.get("authors", ())]))
 
 
 TASKS = {"check": check, "pictures": pictures, "sanitise": sanitise}

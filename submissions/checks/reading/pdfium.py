@@ -223,6 +223,13 @@ class PageHandle:
             self._names[address] = name.value.decode("utf-8", errors="replace").split("+", 1)[-1]
         return self._names[address]
 
+    def words(self) -> str:
+        """All text of the page in PDFium's order."""
+        count = max(0, pdfium.FPDFText_CountChars(self.text_page))
+        room = (ctypes.c_ushort * (count + 1))()
+        size = pdfium.FPDFText_GetText(self.text_page, 0, count, room)
+        return ctypes.string_at(room, 2 * max(0, size - 1)).decode("utf-16-le", errors="replace")
+
     def characters(self) -> list[tuple[str, Box]]:
         """Every character with its box, in PDFium's order; blanks that PDFium made up are left out."""
         out = []

@@ -14,14 +14,15 @@ EDGE = 2
 FLAT = 10
 
 
-def render(page: PageHandle, width: int, height: int, *, grey: bool) -> Image.Image:
-    """A picture of the page, width x height pixels, grey ("L") or colour ("RGB")."""
+def render(page: PageHandle, width: int, height: int, *, grey: bool, notes: bool = True) -> Image.Image:
+    """A picture of the page, width x height pixels, grey ("L") or colour ("RGB"), with or without its annotations."""
+    flags = pdfium.FPDF_ANNOT if notes else 0
     kind = pdfium.FPDFBitmap_Gray if grey else pdfium.FPDFBitmap_BGRx
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, kind, None, 0)
     if not bitmap:
         raise MemoryError("no memory for the page's picture")
     pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-    pdfium.FPDF_RenderPageBitmap(bitmap, page.handle, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page.handle, 0, 0, width, height, 0, flags)
     stride = pdfium.FPDFBitmap_GetStride(bitmap)
     raw = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
     pdfium.FPDFBitmap_Destroy(bitmap)

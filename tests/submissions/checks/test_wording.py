@@ -3,7 +3,7 @@ from textwrap import wrap
 import pytest
 
 from tests.submissions.checks.judging import findings, levels, of
-from tests.submissions.checks.pdfs import Draft, Pdf, paper
+from tests.submissions.checks.pdfs import Draft, Pdf, Sheet, paper
 
 
 def thanks(*lines: str) -> list[str]:
@@ -233,3 +233,10 @@ def test_a_link_to_an_orcid_identifies() -> None:
     sheets = paper()
     sheets[0].link((200, 120, 210, 130), "https://orcid.org/0000-0002-1825-0097")
     assert levels("AN-002", findings(sheets)) == ["error"]
+
+
+def test_a_link_as_the_last_large_line_of_a_page_is_read() -> None:
+    sheet = Sheet()
+    sheet.text(100, 100, "small words of the body " * 3, size=9)
+    sheet.text(100, 300, "Our code: github.com/okafor/x", size=20)
+    assert levels("AN-008", findings([sheet])) == ["error"]
