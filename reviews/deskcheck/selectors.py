@@ -19,8 +19,10 @@ from submissions.checking.selectors import (
     shown_pages,
     state_of,
 )
+from submissions.checking.services import CHANGED, GONE
 from submissions.checking.typed import typed_findings
 from submissions.checks import Author, Report
+from submissions.jobs.models import Job
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
@@ -75,8 +77,16 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Stuck:
+    """A paper on whose file the checker gave up: it needs a person."""
+
+    paper: Paper
+    why: str
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A page of the list. `passed` papers have nothing to look at, `waiting` ones no check yet."""
+    """A page of the list. `passed` papers have nothing to look at, `waiting` ones no check yet, `stuck` ones will get none."""
 
     rows: Sequence[Row]
     number: int
@@ -84,11 +94,12 @@ class Sheet:
     total: int
     passed: int
     waiting: int
+    stuck: Sequence[Stuck]
     progress: stale.Progress
 
 
 def sheet(user: User, workshop: Workshop, asked: str) -> Sheet:
-    """Over handled papers only, in four queries however many there are."""
+    """Over handled papers only, in five queries however many there are."""
     papers = list(_papers(user, workshop))
     checks = latest_checks(handled_by(user, workshop))
     rows = [
@@ -96,6 +107,7 @@ def sheet(user: User, workshop: Workshop, asked: str) -> Sheet:
         for paper in papers
         if paper.pk in checks
     ]
+    stuck = _stuck([paper for paper in papers if paper.pk not in checks])
     noticed = sorted((row for row in rows if row.is_noticed), key=lambda row: row.order)
     number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
     start = (number - 1) * PER_PAGE
@@ -105,9 +117,20 @@ def sheet(user: User, workshop: Workshop, asked: str) -> Sheet:
         has_older=len(noticed) > start + PER_PAGE,
         total=len(noticed),
         passed=len(rows) - len(noticed),
-        waiting=len(papers) - len(rows),
+        waiting=len(papers) - len(rows) - len(stuck),
+        stuck=stuck,
         progress=stale.progress((row.check, row.paper.call) for row in rows),
     )
+
+
+def _stuck(papers: Sequence[Paper]) -> list[Stuck]:
+    given_up = Job.objects.filter(
+        kind="check.pdf", state=Job.State.FAILED, object_id__in=[paper.current_id or 0 for paper in papers]
+    )
+    why = dict(given_up.order_by("pk").values_list("object_id", "error"))
+    plain = {GONE, CHANGED}
+    words = {pk: error if error in plain else "The checker broke off on it." for pk, error in why.items()}
+    return [Stuck(paper, words[paper.current_id]) for paper in papers if paper.current_id in words]
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,8 @@ def _check(own: OwnPaper) -> Fact:
         return "Check", "Comes with the PDF", "", "plain"
     if state.phase == "waiting":
         detail = "No checker has answered yet. Nothing is lost: it is checked as soon as one is back."
-        return "Check", "Received; waiting for a checker", detail if state.has_no_worker else "", "wait"
+        place = f"Number {state.ahead + 1} in the queue" if state.ahead else "Next in the queue"
+        return "Check", "Received; waiting for a checker", detail if state.has_no_worker else place, "wait"
     if state.phase == "running":
         return "Check", "Being checked", state.stage, "wait"
     if state.phase == "failed" or state.check is None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from reviews.presets.models import Preview, Tried
 from submissions.accounts.models import User
 from submissions.checking import stale
-from submissions.checking.services import authors_of, local_copy
+from submissions.checking.services import StoredFileError, authors_of, local_copy
 from submissions.checks import sandbox
 from submissions.jobs import services as jobs
 from submissions.jobs.models import Job
@@ -41,8 +41,12 @@ def try_some(job: Job) -> None:
         return
     rules = preview.asks
     for version in list(_left(preview)[:AT_ONCE]):
-        with local_copy(version.file) as pdf:
-            report = sandbox.check(pdf, preset=rules, authors=authors_of(version.paper))
+        try:
+            with local_copy(version.file, version.sha256) as pdf:
+                report = sandbox.check(pdf, preset=rules, authors=authors_of(version.paper))
+        except StoredFileError as error:
+            jobs.give_up(job, str(error))
+            return
         tried = {"rules": rules.version, "report": report.to_dict()}
         Tried.objects.update_or_create(preview=preview, version=version, defaults=tried)
         jobs.beat(job)

@@ -100,18 +100,25 @@ async function save(form) {
   const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" } });
   if (answer.status === 409) return stamp(form, "error", "Saved elsewhere since: save here to compare");
   if (!answer.ok) return stamp(form, "warn", "Not saved yet");
-<<<<<<< HEAD
-  const { version, saved, here } = await answer.json();
-=======
-  const { version, saved, parts } = await answer.json();
+  const { version, saved, here, parts } = await answer.json();
   for (const [id, html] of Object.entries(parts ?? {})) {
     const part = document.getElementById(id);
     if (part && part.innerHTML !== html) part.innerHTML = html;
   }
->>>>>>> c3cbac6 (Write reviews in Markdown with maths, with hints beside the text and words to the handlers)
   if (form.elements.version) form.elements.version.value = version;
   if (here && location.pathname !== here) { history.replaceState(null, "", here); form.action = here; }
+  look(here);
   return stamp(form, "ok", `Saved ${saved}`);
+}
+
+// <div data-typed> says what the check finds in what was typed; its address stands beside the form's own.
+async function look(here) {
+  const place = document.querySelector("[data-typed]");
+  if (!place || !here) return;
+  const answer = await fetch(here.replace(/edit\/$/, "typed/"));
+  if (!answer.ok) return;
+  const html = await answer.text();
+  if (place.innerHTML !== html) place.innerHTML = html;
 }
 
 export function autosave(form) {
@@ -124,6 +131,7 @@ export function autosave(form) {
   };
   const later = (pause) => { clearTimeout(timer); timer = setTimeout(now, pause); };
 
+  if (location.pathname.endsWith("/edit/")) look(location.pathname);
   form.addEventListener("input", () => later(PAUSE));
   form.addEventListener("submit", () => { clearTimeout(timer); timer = 0; });
   document.addEventListener("visibilitychange", () => { if (document.hidden && dirty()) { clearTimeout(timer); now(); } });

@@ -38,7 +38,10 @@ def ask(*, version: Version, by: User) -> Cleaning:
 def clean(job: Job) -> None:
     """Do what `ask` asked for. The original stays in the paper's history."""
     cleaning = Cleaning.objects.select_related("source__paper__workshop", "by").get(source=job.object_id)
-    with local_copy(cleaning.source.file) as pdf, tempfile.TemporaryDirectory() as folder:
+    with (
+        local_copy(cleaning.source.file, cleaning.source.sha256) as pdf,
+        tempfile.TemporaryDirectory() as folder,
+    ):
         out = Path(folder) / "cleaned.pdf"
         made = sandbox.sanitise(pdf, out)
         with transaction.atomic():

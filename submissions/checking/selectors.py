@@ -22,7 +22,8 @@ __all__ = ["CheckState", "ShownFinding", "ShownPage", "latest_checks", "shown", 
 
 @dataclass(frozen=True)
 class CheckState:
-    """`phase` is none, waiting, running, done or failed; `is_settled` says that nothing more will come by itself.
+    """`phase` is none, waiting, running, done or failed; `is_settled` says that nothing more will come by itself;
+    `ahead` counts the files before this one while it waits.
 
     `cleaning` is the state of the job that removes hidden data, if it was asked for.
     """
@@ -30,6 +31,7 @@ class CheckState:
     phase: str = "none"
     stage: str = ""
     has_no_worker: bool = False
+    ahead: int = 0
     is_settled: bool = True
     check: Check | None = None
     report: Report | None = None
@@ -62,6 +64,7 @@ def state_of(version: Version | None) -> CheckState:
         phase=_phase(check, checking),
         stage=checking.stage if checking else "",
         has_no_worker=_has_no_worker(checking),
+        ahead=ahead_of(checking),
         is_settled=not active,
         check=check,
         report=report,
@@ -116,6 +119,14 @@ def _phase(check: Check | None, job: Job | None) -> str:
     if check:
         return "done"
     return "failed" if job and job.state == Job.State.FAILED else "none"
+
+
+def ahead_of(job: Job | None) -> int:
+    """How many files the checkers take before this one."""
+    if job is None or job.state != Job.State.QUEUED:
+        return 0
+    waiting = Job.objects.filter(kind__startswith="check.", state=Job.State.QUEUED)
+    return waiting.filter(due_at__lte=job.due_at, pk__lt=job.pk).count()
 
 
 def _has_no_worker(job: Job | None) -> bool:

@@ -1,9 +1,11 @@
 """Runs the checker over a version and keeps its answer; then makes the reviewers' copy and the pictures."""
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.files import File
@@ -23,6 +25,8 @@ from submissions.log.services import record
 from submissions.papers.models import Paper, Version
 from submissions.refs import new_ref
 
+GONE = "The stored file is gone. Ask the authors to upload it again."
+CHANGED = "The stored file is not the one that was uploaded. Ask the authors to upload it again."
 # What comes next once the checker has said that a stage is behind it.
 NEXT = {"structure": "Reading the pages", "text": "Applying the rules", "done": "Writing the answer"}
 
@@ -30,21 +34,24 @@ NEXT = {"structure": "Reading the pages", "text": "Applying the rules", "done": 
 def check_version(job: Job) -> None:
     """Check the version that the job is about. The file is data: it is read in a child process under limits."""
     version = Version.objects.select_related("paper__call").get(pk=job.object_id)
-    preset = version.paper.call.asks
-    with local_copy(version.file) as pdf:
-        report = sandbox.check(
-            pdf,
-            preset=preset,
-            authors=authors_of(version.paper),
-            on_stage=lambda stage: jobs.beat(job, NEXT.get(stage, "")),
-        )
-    _keep_report(job, version, report)
+    try:
+        with local_copy(version.file, version.sha256) as pdf:
+            report = sandbox.check(
+                pdf,
+                preset=version.paper.call.asks,
+                authors=authors_of(version.paper),
+                on_stage=lambda stage: jobs.beat(job, NEXT.get(stage, "")),
+            )
+    except StoredFileError as error:
+        hand_over(job, error)
+    else:
+        _keep_report(job, version, report)
 
 
 def make_copy(job: Job) -> None:
     """Make the sanitised copy and the pictures of its pages, all of them or none."""
     version = Version.objects.select_related("paper").get(pk=job.object_id)
-    with local_copy(version.file) as pdf, tempfile.TemporaryDirectory() as folder:
+    with local_copy(version.file, version.sha256) as pdf, tempfile.TemporaryDirectory() as folder:
         blind = Path(folder) / "blind.pdf"
         made = sandbox.sanitise(pdf, blind, authors_of(version.paper))
         if not made.ok:
@@ -69,14 +76,32 @@ def authors_of(paper: Paper) -> list[Author]:
     return [Author(*row) for row in fields]
 
 
+class StoredFileError(Exception):
+    """What was uploaded is no longer what is stored; the words are for the organizers."""
+
+
 @contextmanager
-def local_copy(file: FieldFile) -> Iterator[Path]:
-    """A stored file on this machine's disk, wherever the storage keeps it."""
+def local_copy(file: FieldFile, sha256: str = "") -> Iterator[Path]:
+    """A stored file on this machine's disk, wherever the storage keeps it; with `sha256` only if it is still the same."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.pdf"
-        with file.open("rb") as source, path.open("wb") as target:
-            shutil.copyfileobj(source, target)
+        try:
+            with file.open("rb") as source, path.open("wb") as target:
+                shutil.copyfileobj(source, target)
+        except OSError as error:
+            raise StoredFileError(GONE) from error
+        with path.open("rb") as copy:
+            if sha256 and hashlib.file_digest(copy, "sha256").hexdigest() != sha256:
+                raise StoredFileError(CHANGED)
         yield path
+
+
+def hand_over(job: Job, error: StoredFileError) -> None:
+    """Try once more, for a disk can be away for a moment; then it is the organizers' to see."""
+    if job.attempt < 2:
+        jobs.try_again(job, str(error), delay=timedelta(seconds=10))
+    else:
+        jobs.give_up(job, str(error))
 
 
 def _keep_report(job: Job, version: Version, report: Report) -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from submissions import clock
 from submissions.checking.models import Trial
+from submissions.checking.selectors import ahead_of
 from submissions.checking.services import local_copy
 from submissions.checking.shown import ShownFinding, ShownPage, shown
 from submissions.checks import Report, sandbox
@@ -93,6 +94,11 @@ class Answer:
     pages: tuple[ShownPage, ...] = ()
 
     @property
+    def queue(self) -> str:
+        are = "1 file is" if self.ahead == 1 else f"{self.ahead} files are"
+        return f"{are} before yours. This page shows the answer as soon as it is there."
+
+    @property
     def errors(self) -> int:
         return sum(each.is_to_fix for each in self.findings)
 
@@ -126,8 +132,7 @@ def answer_to(ref: str, picture_url: str) -> Answer | None:
     job = ledger.latest(KIND, trial.pk)
     if job is None or job.state in {Job.State.FAILED, Job.State.DONE}:
         return Answer(trial, "failed", is_settled=True)
-    waiting = Job.objects.filter(kind__startswith="check.", state=Job.State.QUEUED, pk__lt=job.pk)
-    return Answer(trial, "waiting", is_settled=False, ahead=waiting.count())
+    return Answer(trial, "waiting", is_settled=False, ahead=ahead_of(job))
 
 
 def picture(ref: str, index: int) -> bytes | None:

@@ -10,8 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from submissions.checking import trials
 from submissions.checking.forms import PresetForm
+from submissions.checking.marks import marks_of
+from submissions.checking.typed import typed_findings
+from submissions.checks import Author
+from submissions.papers.access import editable_paper
 from submissions.papers.selectors import call_for
 from submissions.papers.uploads import Upload, refusal
+from submissions.web import SignedInRequest, guests_welcome
 from submissions.workshops.access import workshop_by_slug
 from submissions.workshops.models import Call, Workshop
 
@@ -71,6 +76,17 @@ def page(request: HttpRequest, ref: str, index: int) -> HttpResponse:
     if data is None:
         raise Http404
     return HttpResponse(data, content_type="image/webp")
+
+
+@guests_welcome
+@require_safe
+@cache_control(no_store=True, private=True)
+def typed(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    """What the rules say about a paper's fields as they are typed: a piece of the form, drawn anew after each save."""
+    paper = editable_paper(request.user, slug, ref)
+    authors = [Author(row.name, row.email, row.affiliation, row.orcid) for row in paper.authors.all()]
+    findings = typed_findings(paper, authors, marks_of(paper.pk))
+    return render(request, "submissions/checking/typed.html", {"findings": findings})
 
 
 def _call(workshop: Workshop) -> Call:

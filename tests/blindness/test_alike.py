@@ -15,7 +15,16 @@ from tests.blindness.world import Phase, World, build, newest, standing_still
 from tests.factories import InvitationFactory, UserFactory
 
 OF_AUTHORS = (
-    *("paper", "paper-status", "paper-edit", "paper-withdraw", "paper-upload", "paper-clean", "outcome"),
+    *(
+        "paper",
+        "paper-status",
+        "paper-typed",
+        "paper-edit",
+        "paper-withdraw",
+        "paper-upload",
+        "paper-clean",
+        "outcome",
+    ),
     *("paper-false-alarm", "paper-pdf", "paper-page", "paper-device", "paper-ask-again", "paper-authors"),
     "paper-response",
 )

@@ -286,6 +286,7 @@ OF_A_PAPER = (
     "deadlines-pass",
     *(
         "paper-status",
+        "paper-typed",
         "paper-edit",
         "paper-device",
         "paper-authors",

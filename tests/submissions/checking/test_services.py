@@ -100,3 +100,52 @@ def test_nothing_is_left_in_the_temporary_folder(
     work_off()
 
     assert list(tmp_path.iterdir()) == []
+
+
+def tamper(version: Version, how: str) -> None:
+    path = Path(version.file.path)
+    path.unlink()
+    if how == "changed":
+        path.write_bytes(small_pdf("Another paper."))
+
+
+@pytest.mark.parametrize(
+    ("how", "words"), [("gone", "The stored file is gone"), ("changed", "is not the one that was uploaded")]
+)
+def test_a_stored_file_that_is_not_what_came_is_tried_twice_and_then_handed_to_the_organizers(
+    how: str, words: str, version: Version, author: Persona, organizer: Persona
+) -> None:
+    paper = version.paper
+    tamper(version, how)
+
+    assert work_off_once() == ("queued", 1)
+    assert work_off_once() == ("failed", 2)
+    assert "The organizers are told" in author.get(f"/{paper.workshop.slug}/papers/{paper.ref}/").text
+    assert words in organizer.get(f"/{paper.workshop.slug}/desk/checks/").text
+
+
+def work_off_once() -> tuple[str, int]:
+    job = Job.objects.get(kind="check.pdf")
+    Job.objects.update(due_at=job.created_at)
+    run_job(job.pk)
+    job.refresh_from_db()
+    return job.state, job.attempt
+
+
+def test_a_waiting_file_tells_its_place_in_the_queue(version: Version, author: Persona) -> None:
+    later = add_version(version.paper, small_pdf("Later."), is_checked=False)
+    jobs.enqueue("check.pdf", later.pk)
+
+    assert state_of(version).ahead == 0
+    assert state_of(later).ahead == 1
+    page = author.get(f"/{version.paper.workshop.slug}/papers/{version.paper.ref}/").text
+    assert "Number 2 in the queue" in page
+
+
+def test_what_is_typed_is_judged_at_once(paper: Paper, author: Persona, outsider: Persona) -> None:
+    paper.abstract = "Write to jana@northfield.edu."
+    paper.save()
+    url = f"/{paper.workshop.slug}/papers/{paper.ref}/typed/"
+
+    assert "jana@northfield.edu" in author.get(url).text
+    assert outsider.get(url).status_code == 404
