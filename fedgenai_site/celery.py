@@ -22,6 +22,8 @@ app.autodiscover_tasks(
         "reviews.presets",
         "reviews.attendance",
         "reviews.solving",
+        "reviews.expertise",
+        "reviews.bidding",
         "fedgenai_site.operating",
     ]
 )

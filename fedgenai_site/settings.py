@@ -273,6 +273,9 @@ MAIL_PER_DAY = env.int("MAIL_PER_DAY", 0)
 MAIL_BOUNCES_TO = env.str("MAIL_BOUNCES_TO", "")
 MAIL_BOUNCES_FROM = env.str("MAIL_BOUNCES_FROM", "")
 
+# How near texts are: empty for our own measure, or a function of the host's, "package.module.name" (docs/matching.md).
+AFFINITY_SIMILARITY = env.str("AFFINITY_SIMILARITY", "")
+
 # --- Language and time -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True

@@ -26,6 +26,8 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.mypapers.urls")),
     path("<slug:slug>/", include("reviews.committee.urls")),
     path("<slug:slug>/", include("reviews.solving.urls")),
+    path("<slug:slug>/", include("reviews.expertise.urls")),
+    path("<slug:slug>/", include("reviews.bidding.urls")),
     path("<slug:slug>/", include("reviews.timekeeping.urls")),
     path("<slug:slug>/", include("reviews.discussion.urls")),
     path("<slug:slug>/", include("reviews.reviewing.urls")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.committee import views, views_handover
+from reviews.committee import views, views_conflicts, views_handover
 
 urlpatterns = [
     path("desk/people/", views.people, name="people"),
@@ -8,4 +8,8 @@ urlpatterns = [
     path("desk/people/<int:pk>/remove/", views.people_remove, name="people-remove"),
     path("desk/people/organizer/", views.people_organizer, name="people-organizer"),
     path("desk/withheld/<int:number>/", views_handover.handover, name="handover"),
+    path("desk/conflicts/", views_conflicts.conflicts, name="conflicts"),
+    path("desk/conflicts/ask/", views_conflicts.ask, name="conflict-ask"),
+    path("desk/conflicts/set/", views_conflicts.set_conflict, name="conflict-set"),
+    path("desk/conflicts/<int:pk>/", views_conflicts.settle, name="conflict-settle"),
 ]

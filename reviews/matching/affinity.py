@@ -51,6 +51,7 @@ class Expertise:
 
     def __init__(self, profiles: Sequence[Sequence[str]], submissions: Sequence[str]) -> None:
         self.spans, self.submissions = spans(profiles), submissions
+        self._surfaces: dict[int, dict[str, str]] = {}
         self.split = sum(len(profile) for profile in profiles)
         self.matrix, self.names = tfidf([*(text for profile in profiles for text in profile), *submissions])
 
@@ -80,7 +81,9 @@ class Expertise:
         column, value = self.matrix.row(self.split + paper)
         product = value * weight[column]
         ranked = [self.names[column[at]] for at in np.lexsort((column, -product)) if product[at] > 0]
-        written = surface(self.submissions[paper])
+        written = self._surfaces.get(paper) or self._surfaces.setdefault(
+            paper, surface(self.submissions[paper])
+        )
         return [written[term] for term in without_parts(ranked, count)]
 
 

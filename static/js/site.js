@@ -168,5 +168,16 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
 });
 document.addEventListener("page:replaced", () => enhance(document.body));
 document.addEventListener("htmx:load", (event) => enhance(event.target));
+// Digits press the buttons of the group that has the focus; the switch is kept in this browser.
+const digits = document.querySelector("[data-digits-switch]");
+if (digits) {
+  digits.checked = localStorage.getItem("digits") !== "off";
+  digits.addEventListener("change", () => localStorage.setItem("digits", digits.checked ? "on" : "off"));
+  document.addEventListener("keydown", (event) => {
+    const group = event.target.closest?.("[data-digits]");
+    if (!group || !digits.checked || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+    group.querySelector(`button[value="${event.key}"]`)?.click();
+  });
+}
 tickCountdowns();
 enhance(document);

@@ -136,6 +136,21 @@ def members_of(
     ]
 
 
+def stranger(user: User | None, *, name: str, email: str, affiliation: str, places: Places) -> Member:
+    """Somebody who is only thought of: what was typed, and what an account with this address adds."""
+    known = known_addresses([user])[user.pk] if user else set[str]()
+    party = _party(
+        user,
+        user_id=user.pk if user else None,
+        name=name or (user.name if user else ""),
+        addresses={email.lower(), *known},
+        affiliations=[affiliation],
+        places=places,
+    )
+    ties = tuple(Tie.objects.filter(user=user)) if user else ()
+    return Member(party, ties=ties)
+
+
 def _party(
     user: User | None,
     *,

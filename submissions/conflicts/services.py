@@ -7,6 +7,7 @@ from django.db import transaction
 
 from submissions import clock
 from submissions.accounts.models import User
+from submissions.accounts.selectors import account_of
 from submissions.conflicts import facts
 from submissions.conflicts.detection import Reason, reasons
 from submissions.conflicts.facts import Authorship
@@ -50,6 +51,18 @@ def detect(
     gone = [row.pk for key, row in known.items() if key not in found and row.state != Conflict.State.WAIVED]
     Conflict.objects.filter(pk__in=gone).delete()
     _add(each for key, each in found.items() if key not in known)
+
+
+def imagine(
+    *, workshop: Workshop, authorships: Iterable[Authorship], name: str, email: str, affiliation: str
+) -> list[Reason]:
+    """The conflicts that this person would have, with an account here or without. Nothing is written."""
+    places = facts.places_of(workshop)
+    lines = facts.lines_of(authorships, places)
+    someone = facts.stranger(
+        account_of(email), name=name, email=email, affiliation=affiliation, places=places
+    )
+    return list(dict.fromkeys(reasons([someone], lines)))
 
 
 def _years(workshop: Workshop) -> int:

@@ -1,12 +1,16 @@
 """Has conflicts looked for whenever authors, addresses, affiliations, roles or lists change: papers know the authors."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db import transaction
 
 from submissions.accounts.models import User
 from submissions.accounts.selectors import known_addresses
 from submissions.conflicts.facts import Authorship
 from submissions.conflicts.selectors import is_frozen_for
 from submissions.conflicts.services import detect
+from submissions.conflicts.ties import Line, most_declared, replace_of_paper
+from submissions.log.services import record
 from submissions.papers.models import Author, Paper
 from submissions.papers.selectors import authorships, authorships_of
 from submissions.workshops.models import Workshop
@@ -23,6 +27,14 @@ def refresh_paper(paper: Paper) -> None:
         history=written_with(members),
         members=members,
     )
+
+
+@transaction.atomic
+def name_conflicts(*, paper: Paper, lines: Sequence[Line], by: User) -> None:
+    """The authors say who must not review. Raises TooManyTies."""
+    replace_of_paper(paper_id=paper.pk, lines=lines, most=most_declared(paper.workshop))
+    record("paper.conflicts", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk)
+    refresh_paper(paper)
 
 
 def refresh_member(user: User, workshop: Workshop) -> None:

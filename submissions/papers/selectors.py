@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -20,6 +21,11 @@ def authorships(workshop: Workshop) -> list[Authorship]:
 
 def authorships_of(paper: Paper) -> list[Authorship]:
     return _authorships(pk=paper.pk)
+
+
+def authorships_among(papers: Iterable[int]) -> list[Authorship]:
+    """Of these papers, by their ids."""
+    return _authorships(pk__in=list(papers))
 
 
 def _authorships(**which: object) -> list[Authorship]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.papers import views, views_authors, views_private
+from submissions.papers import views, views_authors, views_private, views_ties
 
 urlpatterns = [
     path("submit/", views.submit, name="paper-submit"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("papers/<str:ref>/device/", views_private.device, name="paper-device"),
     path("papers/<str:ref>/ask-again/", views_private.ask_again, name="paper-ask-again"),
     path("papers/<str:ref>/authors/", views_authors.wish, name="paper-authors"),
+    path("papers/<str:ref>/conflicts/", views_ties.conflicts, name="paper-conflicts"),
     path("author/<str:token>/", views_authors.answer, name="author-link"),
     path("private/<str:key>/", views_private.link, name="private-link"),
     path("confirm/<str:token>/", views_private.confirm, name="private-confirm"),

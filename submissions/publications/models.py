@@ -19,6 +19,8 @@ class Publication(models.Model):
     authors = models.JSONField(default=list, help_text="Names, as they were given.")
     year = models.PositiveSmallIntegerField(null=True)
     source = models.CharField(max_length=6, choices=Source)
+    file = models.FileField(max_length=200, blank=True, help_text="Until a worker has read it.")
+    problem = models.CharField(max_length=200, blank=True, help_text="Why the file could not be read.")
     added_at = models.DateTimeField(default=clock.now)
 
     class Meta:

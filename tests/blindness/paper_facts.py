@@ -167,8 +167,8 @@ def copies(sight: Sight) -> None:
 
 
 def more_papers(sight: Sight) -> None:
-    """How many papers there are is known to organizers only."""
-    if sight.is_organizer:
+    """How many papers there are is known to organizers, and to those who bid."""
+    if sight.is_organizer or sight.is_bidding:
         return
     workshop = sight.world.workshop
     type(workshop).objects.filter(pk=workshop.pk).update(last_paper_number=25)

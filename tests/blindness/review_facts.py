@@ -5,9 +5,11 @@ from datetime import timedelta
 from django.db.models import F, Q, QuerySet
 
 from reviews.models import (
+    Affinity,
     Assignment,
     Attendance,
     Ban,
+    Bid,
     Decision,
     Invitation,
     Review,
@@ -17,7 +19,7 @@ from reviews.models import (
 )
 from reviews.reviewing.criteria import ALWAYS
 from submissions import clock
-from submissions.conflicts.models import Conflict
+from submissions.conflicts.models import Conflict, Tie
 from submissions.log.models import Entry
 from submissions.mail.models import Letter
 from submissions.models import Paper
@@ -25,12 +27,15 @@ from tests.blindness.paper_facts import Fact
 from tests.blindness.sights import Aspect, Sight
 from tests.blindness.world import SCORES
 from tests.factories import (
+    AffinityFactory,
     AssignmentFactory,
+    BidFactory,
     ConflictFactory,
     EntryFactory,
     InvitationFactory,
     LetterFactory,
     MembershipFactory,
+    PublicationFactory,
     ReviewFactory,
     ReviewRevisionFactory,
 )
@@ -182,6 +187,26 @@ def attendance(sight: Sight) -> None:
         Attendance.objects.update_or_create(paper=paper, defaults={**said, "version": 7})
 
 
+def bids(sight: Sight) -> None:
+    """Those of others, and how near others are."""
+    hidden = sight.hidden(Aspect.BIDS)
+    for model in (Bid, Affinity):
+        model.objects.filter(paper__in=hidden).exclude(reviewer=sight.user).delete()
+    for paper in hidden:
+        for name in ("sven", "ulla", "vito"):
+            if (person := sight.world.people[name]) != sight.user:
+                BidFactory.create(paper=paper, reviewer=person, level=1)
+                AffinityFactory.create(paper=paper, reviewer=person, nearest="Something Else")
+
+
+def lists(sight: Sight) -> None:
+    """What others wrote before, and whom they want to be kept apart from."""
+    for person in sight.world.people.values():
+        if person != sight.user:
+            PublicationFactory.create(user=person)
+            Tie.objects.create(user=person, name="Some Cousin")
+
+
 def log(sight: Sight) -> None:
     """More lines than a page holds, newer than all others."""
     hidden = sight.hidden(Aspect.RECORDS)
@@ -219,7 +244,7 @@ def mail(sight: Sight) -> None:
 
 def committee(sight: Sight) -> None:
     """Who was asked, what they said and who serves, for those who do not run the workshop."""
-    if sight.is_organizer:
+    if sight.knows_the_committee:
         return
     workshop = sight.world.workshop
     others = Invitation.objects.filter(workshop=workshop).exclude(user=sight.user)
@@ -250,6 +275,8 @@ ABOUT_REVIEWS: dict[str, Fact] = {
     "attendance": attendance,
     "runs of the solver": runs,
     "rules on pairs": rules_on_pairs,
+    "bids and affinities of others": bids,
+    "lists of others": lists,
     "log": log,
     "mail": mail,
     "committee": committee,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from reviews.models import Assignment
-from submissions.models import Author, Conflict, Paper, User
+from reviews.models import Assignment, Bid
+from submissions.models import Author, Conflict, Handover, Paper, User
 from tests.blindness.world import OUTCOMES, Phase, World
 
 
@@ -31,12 +31,14 @@ class Aspect(Enum):
     REMARKS = auto()  # what they say to the authors
     RESPONSE = auto()  # the authors' answer to the reviews
     ATTENDANCE = auto()  # who presents, and whether in person
+    BIDS = auto()  # who wants it, and whose own papers are near to it
     RECORDS = auto()  # log, outbox, jobs
 
 
 A = Aspect
 NOTHING: frozenset[Aspect] = frozenset()
-BLIND = frozenset({A.TITLE, A.STATE, A.TEXT, A.COPY})
+TO_BID_ON = frozenset({A.TITLE, A.STATE, A.TEXT})
+BLIND = TO_BID_ON | {A.COPY}
 REVIEWED = BLIND | {A.COUNTS, A.REVIEWS, A.DISCUSSION, A.REMARKS, A.RESPONSE}
 WRITTEN = BLIND | {A.NAMES, A.CONTACTS, A.INSIDE, A.RESPONSE}
 ANSWERED = WRITTEN | {A.COUNTS, A.REVIEWS, A.OUTCOME, A.NOTE, A.REMARKS, A.ATTENDANCE}
@@ -64,17 +66,28 @@ PERSONAS = [
     Persona("organizer", "ines"),
     Persona("organizer and author", "oscar"),
     Persona("organizer in conflict", "ottilie"),
+    Persona("guest organizer", "gina"),
 ]
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What one persona may know in one phase. Own reviews and own drafts are always known."""
+    """What one persona may know in one phase. Own reviews, bids and drafts are always known.
+
+    `is_guest`: handles what was handed over, and knows who serves, as reviewers are to be chosen. `is_bidding`: sees
+    all papers without a conflict, and so how many they are.
+    """
 
     world: World
     user: User | None
     is_organizer: bool
+    is_guest: bool
+    is_bidding: bool
     known: dict[str, frozenset[Aspect]]
+
+    @property
+    def knows_the_committee(self) -> bool:
+        return self.is_organizer or self.is_guest
 
     def hidden(self, aspect: Aspect) -> list[Paper]:
         """The papers of which this aspect is hidden."""
@@ -89,7 +102,7 @@ class Sight:
         known = {people[name].pk for name in ("ines", "oscar", "ottilie")} if self.user else set()
         if self.user:
             known.add(self.user.pk)
-        if self.is_organizer:
+        if self.knows_the_committee:
             known |= set(self.world.workshop.memberships.values_list("user", flat=True))
         named = [paper for key, paper in self.world.papers.items() if A.CONTACTS in self.known[key]]
         known |= {paper.creator_id for paper in named}
@@ -101,16 +114,25 @@ class Sight:
 def sight_of(persona: Persona, world: World, phase: Phase | None = None, *, soon: bool = False) -> Sight:
     """What this persona may know, in the world's phase or in a later one; `soon` counts what is about to be published."""
     user = world.people[persona.person] if persona.person else None
-    organizes = user is not None and world.workshop.memberships.filter(user=user, role="organizer").exists()
+    roles = (
+        set(world.workshop.memberships.filter(user=user).values_list("role", flat=True)) if user else set()
+    )
+    organizes = "organizer" in roles
     phase = phase or world.phase
-    known = {key: _known(user, paper, organizes=organizes, soon=soon) for key, paper in world.papers.items()}
+    is_bidding = "reviewer" in roles and phase == Phase.OPEN
+    known = {
+        key: _known(user, paper, organizes=organizes, is_bidding=is_bidding, soon=soon)
+        for key, paper in world.papers.items()
+    }
     if phase == Phase.RELEASED:
         known = {key: _after_release(key, aspects, organizes=organizes) for key, aspects in known.items()}
     known["abroad"] = WRITTEN if user and world.papers["abroad"].creator_id == user.pk else NOTHING
-    return Sight(world, user, organizes, known)
+    return Sight(world, user, organizes, "guest" in roles, is_bidding, known)
 
 
-def _known(user: User | None, paper: Paper, *, organizes: bool, soon: bool) -> frozenset[Aspect]:
+def _known(
+    user: User | None, paper: Paper, *, organizes: bool, is_bidding: bool, soon: bool
+) -> frozenset[Aspect]:
     """Before release, from the rows themselves; written apart from the site's own access functions."""
     if user is None:
         return NOTHING
@@ -118,13 +140,22 @@ def _known(user: User | None, paper: Paper, *, organizes: bool, soon: bool) -> f
         return WRITTEN
     if Conflict.objects.filter(paper=paper, user=user).exists():
         return NOTHING
-    if organizes:
+    if organizes or Handover.objects.filter(paper=paper, guest=user).exists():
         return HANDLED
+    return _reviewing(user, paper, is_bidding=is_bidding, soon=soon)
+
+
+def _reviewing(user: User, paper: Paper, *, is_bidding: bool, soon: bool) -> frozenset[Aspect]:
+    """What a reviewer knows of a paper without a conflict. While bidding is open, also which are not submitted."""
     told = ["active", "draft"] if soon else ["active"]
     own = Assignment.objects.filter(paper=paper, reviewer=user, state__in=told)
     if own.filter(review__submitted_at__isnull=False).exists():
         return REVIEWED
-    return BLIND if own.exists() else NOTHING
+    if own.exists():
+        return BLIND
+    if is_bidding:
+        return TO_BID_ON if paper.state == Paper.State.SUBMITTED else frozenset({A.STATE})
+    return TO_BID_ON if Bid.objects.filter(paper=paper, reviewer=user).exists() else NOTHING
 
 
 def _after_release(key: str, aspects: frozenset[Aspect], *, organizes: bool) -> frozenset[Aspect]:

@@ -6,15 +6,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reviews.bidding.access import names_of
 from reviews.models import Run
 from submissions.models import Letter
 from tests.blindness.comparison import Answer, browser, visit
-from tests.blindness.sights import HANDLED, PERSONAS, WRITTEN, Persona, Sight, sight_of
+from tests.blindness.sights import HANDLED, NOTHING, PERSONAS, WRITTEN, Persona, Sight, sight_of
 from tests.blindness.urls import MADE_UP, TABLE, Refs, addresses, refs_of
 from tests.blindness.world import Phase, World, build, newest, standing_still
-from tests.factories import InvitationFactory, UserFactory
+from tests.factories import ConflictFactory, InvitationFactory, UserFactory
 
 OF_AUTHORS = (
+    "paper-conflicts",
     *(
         "paper",
         "paper-status",
@@ -46,10 +48,11 @@ OF_HANDLERS = (
     ),
     *("assignment-pair", "assignment-wanted", "assignment-run", "assignment-run-stop", "assignment-run-use"),
 )
+OF_BIDDERS = ("bid",)
 OF_REVIEWERS = ("review", "review-pdf", "review-page", "review-tell", "review-discussion", "review-offer")
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
 BY_LETTER = ("letter", "letter-act")
-BY_NUMBER = ("people-remove", "assignment-load")
+BY_NUMBER = ("people-remove", "conflict-settle", "assignment-load")
 BY_RUN = ("assignment-run", "assignment-run-stop", "assignment-run-use")
 BY_ASSIGNMENT = ("assignment-remove", "progress-told", *OF_REVIEWERS)
 MORE_ARGUMENTS: dict[str, tuple[object, ...]] = {
@@ -73,6 +76,9 @@ def forbidden(sight: Sight) -> Iterator[tuple[str, str]]:
         reviewing = sight.world.papers[key].assignments.exclude(reviewer=sight.user)[0].ref
         yield from ((name, reviewing) for name in OF_REVIEWERS if name != "review-offer")
         yield "review-offer", sight.world.offers[key].ref
+        if sight.user and known == NOTHING:
+            named = names_of(sight.user, [sight.world.papers[key].pk])
+            yield from ((name, each.name) for name in OF_BIDDERS for each in named)
 
 
 def _ref(world: World, key: str, name: str) -> str:
@@ -87,7 +93,7 @@ def _ref(world: World, key: str, name: str) -> str:
 
 
 def test_every_page_of_one_object_is_tried() -> None:
-    tried = {*OF_AUTHORS, *OF_HANDLERS, *OF_REVIEWERS, "people-remove", "handover", "assignment-load"}
+    tried = {*OF_AUTHORS, *OF_HANDLERS, *OF_REVIEWERS, *OF_BIDDERS, *BY_NUMBER, "handover"}
     with_a_made_up_ref = {name for name in TABLE if _takes_a_ref(name)}
     assert with_a_made_up_ref - tried == {
         "claim",
@@ -132,8 +138,9 @@ def test_forbidden_and_missing_answer_alike(persona: Persona, method: str) -> No
     world = build(Phase.DECIDED)
     sight = sight_of(persona, world)
     elsewhere = InvitationFactory.create(pk=77_777_777, workshop=world.elsewhere)
-    stranger = str(UserFactory.create(pk=77_777_777).pk)
-    cases = [*forbidden(sight), ("people-remove", str(elsewhere.pk)), ("assignment-load", stranger)]
+    UserFactory.create(pk=elsewhere.pk)
+    ConflictFactory.create(pk=elsewhere.pk, paper=world.papers["abroad"])
+    cases = [*forbidden(sight), *((name, str(elsewhere.pk)) for name in BY_NUMBER)]
     with standing_still(Phase.DECIDED):
         client = browser(sight)
         for name, ref in dict.fromkeys(cases):

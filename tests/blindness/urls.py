@@ -210,6 +210,14 @@ def kinds_of_letters(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (refs.slug, "made-up")
 
 
+def bids(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (refs.slug, MADE_UP)
+
+
+def no_number(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield (refs.slug, 999_999)
+
+
 def numbers(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, number) for number in (1, 2, 999))
 
@@ -282,8 +290,12 @@ OF_REVIEWING = (
     *("reviews-zip", "reviews-upload", "criteria", "progress", "progress-reminders", "progress-standby"),
     "progress-response",
 )
+OF_PAIRS = (
+    *("my-conflicts", "conflicts", "conflict-ask", "expertise", "bidding", "bidding-card", "desk-bidding"),
+)
 OF_A_PAPER = (
     "deadlines-pass",
+    "paper-conflicts",
     *(
         "paper-status",
         "paper-typed",
@@ -306,6 +318,7 @@ OF_A_PAPER = (
     ),
 )
 POSTS_OF_A_WORKSHOP = (
+    *("desk-bidding-set", "conflict-set"),
     *("paper-autosave", "people-invite", "people-organizer", "assignment-solve", "assignment-publish"),
     *("decisions-ready", "decisions-bulk", "decisions-room", "attendance-ask"),
 )
@@ -324,7 +337,7 @@ POSTS_OF_A_PAPER = (
 
 TABLE: dict[str, Addresses] = {
     **dict.fromkeys(OF_THE_SITE + OF_ACCOUNTS, once),
-    **dict.fromkeys(OF_A_WORKSHOP + OF_REVIEWING, workshops),
+    **dict.fromkeys(OF_A_WORKSHOP + OF_REVIEWING + OF_PAIRS, workshops),
     **dict.fromkeys(POSTS_OF_A_WORKSHOP, workshop),
     **dict.fromkeys(OF_A_PAPER + POSTS_OF_A_PAPER, papers),
     "accent": hues,
@@ -360,6 +373,8 @@ TABLE: dict[str, Addresses] = {
     "assignment-load": people,
     "assignment-pair": pairs,
     "takeaway-file": takeaways,
+    "bid": bids,
+    **dict.fromkeys(("expertise-remove", "my-conflicts-remove", "conflict-settle"), no_number),
     "account_reset_password_from_key": reset_key,
     "trial-answer": trials,
     "call-trial-answer": trials_here,
@@ -375,6 +390,7 @@ SAME_IN_EVERY_PHASE = {
     *("account_reset_password_from_key", "assignment-remove", "people-remove", "healthz", "readyz"),
     *("accent", "demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
     *("letter-act", "text", "texts", "rules-use", "rules-drop", "attendance-offer"),
+    *("expertise-remove", "my-conflicts-remove", "conflict-settle", "bid", "handover"),
 }
 """Visited by GET while the call is open, and not again: a person's own account, and what answers POST only."""
 
@@ -388,6 +404,8 @@ QUERIES: dict[str, Sequence[str]] = {
     "write": ["?group=submitted", "?group=accepted", "?group=owing"],
     "review": ["?view=text"],
     "progress-reminders": ["?state=unopened", "?state=overdue"],
+    "conflicts": ["?show=active", "?show=waived"],
+    "bidding": ["?show=open", "?show=done", "?page=2"],
 }
 """Ways to look at a page that stand in its address."""
 

@@ -20,7 +20,9 @@ from reviews.assignment import services as assigning
 from reviews.assignment.models import Assignment
 from reviews.assignment.selectors import coverage
 from reviews.attendance import services as attending
+from reviews.bidding import services as bidding
 from reviews.committee import services as committee
+from reviews.committee.handing import hand_over
 from reviews.committee.paste import Invitee
 from reviews.decisions import letters as decision_letters
 from reviews.decisions import release as releasing
@@ -46,7 +48,7 @@ from submissions.workshops.examples.calendar import IJCAI_25
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
 from submissions.workshops.questions import Question
 from submissions.workshops.services import Dates, create_workshop
-from tests.factories import UserFactory
+from tests.factories import AffinityFactory, BidFactory, UserFactory
 from tests.papers import complete_paper, small_pdf
 from tests.reviews.intake.working import read as read_intake
 
@@ -86,6 +88,7 @@ PEOPLE = {
     "gerda": "Gerda Mikkelsen",
     "umberto": "Umberto Saarinen",
     "eve": "Eve Lindqvist-Rao",
+    "gina": "Gina Holmqvist",
 }
 REVIEWERS = ("ravi", "elke", "rhea", "sven", "tomas", "ulla", "vito", "hedda")
 AUTHORS = {
@@ -95,18 +98,28 @@ AUTHORS = {
     "other": ("dario",),
     "second": ("amara",),
     "withdrawn": ("dario",),
+    "orphan": ("carla",),
 }
-IN_CONFLICT = ("main", "other")
-"""With Ottilie, who organizes."""
+BIDS = {"ravi": {"second": 4, "other": 2}, "elke": {"main": 1, "hers": 5}, "rhea": {"main": 3}}
+IN_CONFLICT = {"main": ("ottilie",), "other": ("ottilie",), "orphan": ("ines", "oscar", "ottilie")}
+"""With whom, of those who organize. What nobody can handle is Gina's, a guest's."""
 ASSIGNED = {
     "main": ("ravi", "sven", "tomas"),
     "own": ("elke", "sven"),
     "hers": ("ravi", "tomas"),
     "other": ("rhea", "ulla"),
     "second": ("elke",),
+    "orphan": ("ulla", "vito"),
 }
-FIRST_SCORES = {"main": 2, "own": 4, "hers": 1, "other": 3, "second": 5}
-OUTCOMES = {"main": "talk", "own": "poster", "hers": "reject", "other": "reject", "second": "reject"}
+FIRST_SCORES = {"main": 2, "own": 4, "hers": 1, "other": 3, "second": 5, "orphan": 3}
+OUTCOMES = {
+    "main": "talk",
+    "own": "poster",
+    "hers": "reject",
+    "other": "reject",
+    "second": "reject",
+    "orphan": "reject",
+}
 SCORES = ("novelty", "quality", "impact", "overall", "confidence")
 
 
@@ -181,7 +194,21 @@ def begin(dates: Dates) -> World:
     _submit(world)
     assigning.assign(paper=world.papers["main"], reviewer_id=people["ravi"].pk, by=people["ines"])
     assigning.assign(paper=world.papers["own"], reviewer_id=people["sven"].pk, by=people["ines"])
+    hand_over(paper=world.papers["orphan"], guest=people["gina"], by=people["ines"])
+    _bid(world)
     return world
+
+
+def _bid(world: World) -> None:
+    """Bidding is open as long as the call is, and some have begun."""
+    now, days = clock.now(), timedelta(days=5)
+    bidding.set_window(
+        workshop=world.workshop, opens_at=now - days, closes_at=now + days, by=world.people["ines"]
+    )
+    for name, bids in BIDS.items():
+        for key, level in bids.items():
+            BidFactory.create(paper=world.papers[key], reviewer=world.people[name], level=level, at=now)
+            AffinityFactory.create(paper=world.papers[key], reviewer=world.people[name])
 
 
 def _convene(world: World) -> None:
@@ -206,10 +233,10 @@ def _submit(world: World) -> None:
         team = [world.people[name] for name in authors]
         paper = complete_paper(world.workshop, *team, title=TITLES[key])
         world.papers[key] = paper
-        if key in IN_CONFLICT:
+        for name in IN_CONFLICT.get(key, ()):
             Conflict.objects.create(
                 paper=paper,
-                user=world.people["ottilie"],
+                user=world.people[name],
                 kind=Conflict.Kind.DECLARED,
                 reason="We share a grant.",
             )
@@ -278,6 +305,7 @@ TITLES = {
     "other": "Quiet Clients, Loud Gradients",
     "second": "A Ledger for Synthetic Data",
     "withdrawn": "A Paper Taken Back",
+    "orphan": "Whom Nobody Can Judge",
 }
 
 
@@ -330,7 +358,7 @@ def solve(world: World) -> None:
 
 
 def publish(world: World) -> None:
-    for name in ("ines", "oscar", "ottilie"):
+    for name in ("ines", "oscar", "ottilie", "gina"):
         by = world.people[name]
         seen = coverage(by, world.workshop).digest
         assigning.publish(workshop=world.workshop, by=by, seen=seen)
@@ -375,6 +403,9 @@ def decide(world: World) -> None:
         deciding.mark_ready(
             paper=world.papers[key], by=ines, outcome=OUTCOMES[key], note=f"On {key}: well done."
         )
+    deciding.mark_ready(
+        paper=world.papers["orphan"], by=world.people["gina"], outcome="reject", note="On orphan: not now."
+    )
     for by, key in ((ines, "second"), (oscar, "second"), (ottilie, "second"), (ines, "hers")):
         note = f"{by.name} thinks about {key}."
         deciding.save_draft(paper=world.papers[key], by=by, outcome="poster", note=note)

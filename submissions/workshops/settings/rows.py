@@ -19,7 +19,14 @@ class OrganizerRow(forms.ModelForm[PublicOrganizer]):
     class Meta:
         model = PublicOrganizer
         formfield_callback = by_https
-        fields = ["name", "affiliation", "url", "portrait", "portrait_alt", "position"]
+        fields = (
+            "name",
+            "affiliation",
+            "url",
+            "portrait",
+            "portrait_alt",
+            "position",
+        )  # a list would be added to
         labels = {
             "url": "Web page",
             "portrait_alt": "What the portrait shows",
