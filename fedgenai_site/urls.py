@@ -34,6 +34,7 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.decisions.urls")),
     path("<slug:slug>/", include("reviews.attendance.urls")),
     path("<slug:slug>/", include("reviews.accepted.urls")),
+    path("<slug:slug>/", include("reviews.host.urls")),
     path("<slug:slug>/", include("reviews.outbox.urls")),
     path("<slug:slug>/", include("reviews.deskcheck.urls")),
     path("<slug:slug>/", include("reviews.readiness.urls")),

@@ -7,6 +7,7 @@ from reviews.committee.models import Invitation, Suggestion
 from reviews.decisions.models import Capacity, Decision, Release
 from reviews.discussion.models import Comment, Response, ResponseRound
 from reviews.expertise.models import Affinity, Profiling
+from reviews.host.models import Delivery, HostDate
 from reviews.intake.models import Claim, Intake, IntakeFile, Origin
 from reviews.presets.models import Preview, Tried
 from reviews.reviewing.models import Questionnaire, Reading, Report, Review, ReviewRevision
@@ -23,7 +24,9 @@ __all__ = [
     "Claim",
     "Comment",
     "Decision",
+    "Delivery",
     "Digest",
+    "HostDate",
     "Inquiry",
     "Intake",
     "IntakeFile",

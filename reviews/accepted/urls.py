@@ -1,11 +1,21 @@
 from django.urls import path
 
 from reviews.accepted import views
+from reviews.accepted.exports import FORMATS
 
 urlpatterns = [
     path("accepted/", views.accepted, name="accepted"),
-    path("accepted/papers.csv", views.accepted_file, {"form": "csv"}, name="accepted-csv"),
-    path("accepted/papers.json", views.accepted_file, {"form": "json"}, name="accepted-json"),
-    path("desk/accepted.csv", views.desk_file, {"form": "csv"}, name="desk-accepted-csv"),
-    path("desk/accepted.json", views.desk_file, {"form": "json"}, name="desk-accepted-json"),
+    *(
+        path(f"accepted/{each.file}", views.accepted_file, {"form": form}, name=f"accepted-{form}")
+        for form, each in FORMATS.items()
+    ),
+    *(
+        path(
+            f"desk/{each.file.replace('papers', 'accepted')}",
+            views.desk_file,
+            {"form": form},
+            name=f"desk-accepted-{form}",
+        )
+        for form, each in FORMATS.items()
+    ),
 ]

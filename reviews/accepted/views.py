@@ -1,10 +1,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reviews.accepted import access
 from reviews.accepted.exports import FORMATS, export
+from reviews.accepted.formats.pages import kinds
 from reviews.accepted.selectors import accepted_papers
 from submissions.web import SignedInRequest
 from submissions.workshops.models import Workshop
@@ -17,9 +19,9 @@ def accepted(request: HttpRequest, slug: str) -> HttpResponse:
     papers = accepted_papers(workshop)
     context = {
         "workshop": workshop,
-        "talks": [paper for paper in papers if paper.presentation == "talk"],
-        "posters": [paper for paper in papers if paper.presentation != "talk"],
+        "kinds": kinds(papers),
         "total": len(papers),
+        "files": [(each.label, reverse(f"accepted-{form}", args=[slug])) for form, each in FORMATS.items()],
     }
     return render(request, "reviews/accepted/page.html", context)
 
@@ -38,7 +40,9 @@ def desk_file(request: SignedInRequest, slug: str, form: str) -> HttpResponse:
 
 def _file(workshop: Workshop, form: str, *, with_contacts: bool) -> HttpResponse:
     content = export(workshop, accepted_papers(workshop), form=form, with_contacts=with_contacts)
-    response = HttpResponse(content, content_type=FORMATS[form])
-    response["Content-Disposition"] = f'attachment; filename="{workshop.slug}-accepted.{form}"'
+    file = FORMATS[form]
+    response = HttpResponse(content, content_type=file.content_type)
+    name = file.file.replace("papers", f"{workshop.slug}-accepted")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

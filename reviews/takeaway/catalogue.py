@@ -76,8 +76,8 @@ def _easychair(sight: Sight, out: IO[bytes]) -> None:
 SHEETS = {"reviews": tables.reviews, "scores": tables.means, "log": tables.log}
 EXPORTERS = (
     *(
-        Exporter("accepted", form, media, _bytes(partial(_accepted, form)), needs_release=True)
-        for form, media in accepted.FORMATS.items()
+        Exporter("accepted", form, each.content_type, _bytes(partial(_accepted, form)), needs_release=True)
+        for form, each in accepted.FORMATS.items()
     ),
     Exporter("easychair", "zip", ZIP, _easychair),
     *(Exporter(what, "csv", CSV, _bytes(partial(_csv, make))) for what, make in SHEETS.items()),

@@ -109,9 +109,13 @@ def unsent(sight: Sight) -> None:
 
 
 def notes(sight: Sight) -> None:
+    """With the outcome the time is known at which it went out."""
+    dated = {paper.pk for paper in sight.hidden(Aspect.OUTCOME)}
     for row in Decision.objects.filter(paper__in=sight.hidden(Aspect.NOTE)).exclude(by=sight.user):
-        at = row.released_at + timedelta(minutes=5) if row.released_at else None
-        Decision.objects.filter(pk=row.pk).update(note="Another note.", saved_at=clock.now(), released_at=at)
+        later = row.released_at + timedelta(minutes=5) if row.released_at else None
+        at = later if row.paper_id in dated else row.released_at
+        words = {"note": "Another note.", "aside": "Between us: weak."}
+        Decision.objects.filter(pk=row.pk).update(**words, saved_at=clock.now(), released_at=at)
 
 
 def outcomes(sight: Sight) -> None:

@@ -100,6 +100,7 @@ def test_every_page_of_one_object_is_tried() -> None:
         "intake-preview",
         "attendance-answer",
         "attendance-letter",
+        "host-date",
         "invitation",
         "account-merge-confirm",
         "author-link",

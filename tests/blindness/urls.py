@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from reviews.accepted.exports import FORMATS
 from reviews.models import Assignment, Attendance, Intake, Invitation, Offer, Run
 from reviews.takeaway.catalogue import BY_NAME
 from submissions.models import AuthorLink, Letter, PrivateLink, Version
@@ -270,8 +271,9 @@ OF_THE_SITE = (
 OF_A_WORKSHOP = (
     *("logo", "settings", "settings-new-call", "deadlines", "readiness", "preview-reviewer"),
     *("call", "call-ics", "call-trial", "paper-submit", "papers-mine", "reviews-mine", "accepted"),
-    *("accepted-csv", "accepted-json", "desk-accepted-csv", "desk-accepted-json", "desk", "desk-papers"),
-    *("history", "outbox", "texts", "write", "attendance"),
+    *(f"{where}-{form}" for where in ("accepted", "desk-accepted") for form in FORMATS),
+    *("desk", "desk-papers"),
+    *("history", "outbox", "texts", "write", "attendance", "host"),
     *(
         "people",
         "assignment",
@@ -320,7 +322,14 @@ OF_A_PAPER = (
 POSTS_OF_A_WORKSHOP = (
     *("desk-bidding-set", "conflict-set"),
     *("paper-autosave", "people-invite", "people-organizer", "assignment-solve", "assignment-publish"),
-    *("decisions-ready", "decisions-bulk", "decisions-room", "attendance-ask"),
+    *(
+        "decisions-ready",
+        "decisions-bulk",
+        "decisions-room",
+        "attendance-ask",
+        "host-dates",
+        "host-hand-over",
+    ),
 )
 POSTS_OF_A_PAPER = (
     *(
@@ -366,6 +375,7 @@ TABLE: dict[str, Addresses] = {
     "private-link": keys,
     "private-confirm": tokens,
     "people-remove": invitation_ids,
+    "host-date": invitation_ids,
     "handover": numbers,
     "intake-preview": intakes,
     "claim": claims,
@@ -391,6 +401,7 @@ SAME_IN_EVERY_PHASE = {
     *("accent", "demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
     *("letter-act", "text", "texts", "rules-use", "rules-drop", "attendance-offer"),
     *("expertise-remove", "my-conflicts-remove", "conflict-settle", "bid", "handover"),
+    "host-date",
 }
 """Visited by GET while the call is open, and not again: a person's own account, and what answers POST only."""
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from reviews.accepted.exports import FORMATS
 from reviews.exchange.cells import armed, defused
 from submissions import clock
 from submissions.models import Author, Paper, Workshop
@@ -110,15 +112,17 @@ def test_nobody_else_gets_contacts(
     assert request.getfixturevalue(who).get(f"/{workshop.slug}/{url}").status_code == 404
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_the_command_writes_the_same_bytes(
     organizer: Persona, visitor: Client, workshop: Workshop, released: Paper, tmp_path: Path, form: str
 ) -> None:
     target = tmp_path / "accepted"
     call_command("export", workshop.slug, "accepted", "--format", form, "-o", str(target))
-    assert target.read_bytes() == organizer.get(f"/{workshop.slug}/desk/accepted.{form}").content
+    assert (
+        target.read_bytes() == organizer.get(reverse(f"desk-accepted-{form}", args=[workshop.slug])).content
+    )
     call_command("export", workshop.slug, "accepted", "--format", form, "--public", "-o", str(target))
-    assert target.read_bytes() == visitor.get(f"/{workshop.slug}/accepted/papers.{form}").content
+    assert target.read_bytes() == visitor.get(reverse(f"accepted-{form}", args=[workshop.slug])).content
 
 
 def test_the_command_writes_to_standard_output(
