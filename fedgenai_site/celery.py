@@ -16,6 +16,7 @@ app.autodiscover_tasks(
         "submissions.mail",
         "submissions.papers",
         "submissions.checking",
+        "submissions.supplements",
         "submissions.deadlines",
         "reviews.timekeeping",
         "reviews.intake",

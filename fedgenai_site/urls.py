@@ -23,6 +23,7 @@ urlpatterns += [
     path("", include("submissions.workshops.urls")),
     path("<slug:slug>/", include("submissions.deadlines.urls")),
     path("<slug:slug>/", include("submissions.papers.urls")),
+    path("<slug:slug>/", include("submissions.supplements.urls")),
     path("<slug:slug>/", include("reviews.mypapers.urls")),
     path("<slug:slug>/", include("reviews.committee.urls")),
     path("<slug:slug>/", include("reviews.solving.urls")),

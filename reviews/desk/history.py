@@ -19,6 +19,8 @@ WORDS = {
     "paper.submitted": "submitted",
     "paper.version": "uploaded version {number} of",
     "paper.withdrawn": "withdrew",
+    "paper.supplement": "sent a supplement to",
+    "paper.supplement_removed": "took the supplement away from",
     "paper.revived": "brought back",
     "author.confirmed": "{email} confirmed to be an author of",
     "author.corrected": "{email} corrected the own name on",

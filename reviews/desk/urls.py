@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/papers/<slug:ref>/authors/", views_acting.authors, name="desk-paper-authors"),
     path("desk/papers/<slug:ref>/edit/", views_acting.edit, name="desk-act"),
     path("desk/papers/<slug:ref>/revive/", views_acting.revive, name="desk-revive"),
+    path("desk/papers/<slug:ref>/supplement/", views_paper.supplement, name="desk-supplement"),
     path("desk/papers/<slug:ref>/check/", views_paper.check, name="desk-paper-check"),
     path("desk/papers/<slug:ref>/check/again/", views_paper.check_again, name="desk-paper-check-again"),
     path("desk/papers/<slug:ref>/reviews/", views_paper.reviews, name="desk-paper-reviews"),

@@ -14,6 +14,7 @@ from submissions.checking.services import check_once_more
 from submissions.papers.access import paper_for_handler, version_for_handler
 from submissions.papers.models import Paper
 from submissions.papers.questions import answers_of
+from submissions.supplements.models import Supplement
 from submissions.web import SignedInRequest, attachment, picture
 from submissions.web import sheet as paged
 from submissions.workshops.access import workshop_for_handler
@@ -27,6 +28,7 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "authors": list(paper.authors.all()),
         "topics": [topic.name for topic in paper.topics.all()],
         "versions": list(paper.versions.all()),
+        "supplement": Supplement.objects.filter(paper=paper).first(),
         "answers": answers_of(paper),
     }
     return part(request, workshop, paper, "desk-paper", context)
@@ -76,6 +78,15 @@ def pdf(request: SignedInRequest, slug: str, ref: str, copy: str) -> FileRespons
     if not file:
         raise Http404
     return attachment(file, f"{slug}-paper-{version.paper.number}-v{version.number}-{copy}.pdf")
+
+
+@require_safe
+def supplement(request: SignedInRequest, slug: str, ref: str) -> FileResponse:
+    _, paper = open_paper(request, slug, ref)
+    found = Supplement.objects.filter(paper=paper).select_related("paper__workshop").first()
+    if found is None:
+        raise Http404
+    return attachment(found.file, found.file_name)
 
 
 @require_safe

@@ -15,6 +15,7 @@ from reviews.reviewing.models import Review
 from reviews.reviewing.questionnaires import criteria_of
 from reviews.reviewing.telling import MATTERS
 from reviews.reviewing.writing import lines, parts
+from submissions.supplements.services import has_supplement
 from submissions.web import SignedInRequest
 
 
@@ -129,6 +130,7 @@ def _page(
         "not_sent": answers(desk.criteria, own.draft) if own and own.draft else [],
         "history": mine.history_of(own, desk.criteria),
         "matters": MATTERS.values(),
+        "has_supplement": has_supplement(desk.assigned.paper.pk),
     }
     return render(request, "reviews/reviewing/review.html", {**context, **more}, status=status)
 

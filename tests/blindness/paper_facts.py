@@ -18,6 +18,7 @@ from submissions.models import (
     Page,
     Paper,
     PrivateLink,
+    Supplement,
     Topic,
     User,
     Version,
@@ -166,6 +167,19 @@ def copies(sight: Sight) -> None:
             )
 
 
+def supplements(sight: Sight) -> None:
+    for paper in sight.hidden(Aspect.COPY):
+        Supplement.objects.create(
+            paper=paper,
+            kind=Supplement.Kind.ZIP,
+            file=other_file(),
+            original_name="zora.zip",
+            size=1,
+            sha256="f" * 64,
+            uploaded_by=paper.creator,
+        )
+
+
 def more_papers(sight: Sight) -> None:
     """How many papers there are is known to organizers, and to those who bid."""
     if sight.is_organizer or sight.is_bidding:
@@ -210,6 +224,7 @@ ABOUT_PAPERS: dict[str, Fact] = {
     "private links": private_links,
     "words on findings": words_on_findings,
     "blind copies": copies,
+    "supplements": supplements,
     "number of papers": more_papers,
     "state of papers": states,
     "jobs": jobs,

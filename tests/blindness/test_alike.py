@@ -28,6 +28,7 @@ OF_AUTHORS = (
         "outcome",
     ),
     *("paper-false-alarm", "paper-pdf", "paper-page", "paper-device", "paper-ask-again", "paper-authors"),
+    *("paper-supplement", "paper-supplement-file"),
     "paper-response",
 )
 OF_HANDLERS = (
@@ -35,7 +36,7 @@ OF_HANDLERS = (
     *("progress-offer", "progress-told", "progress-discussion"),
     *("desk-paper", "desk-paper-check", "desk-paper-reviews", "desk-paper-history", "desk-paper-check-again"),
     *("desk-paper-pdf", "desk-paper-blind", "desk-page", "assignment-paper", "assignment-remove", "decision"),
-    *("desk-paper-authors", "desk-act", "desk-revive"),
+    *("desk-paper-authors", "desk-act", "desk-revive", "desk-supplement"),
     *(
         "deskcheck-paper",
         "deskcheck-waive",
@@ -49,7 +50,16 @@ OF_HANDLERS = (
     *("assignment-pair", "assignment-wanted", "assignment-run", "assignment-run-stop", "assignment-run-use"),
 )
 OF_BIDDERS = ("bid",)
-OF_REVIEWERS = ("review", "review-pdf", "review-page", "review-tell", "review-discussion", "review-offer")
+OF_REVIEWERS = (
+    "review",
+    "review-pdf",
+    "review-page",
+    "review-tell",
+    "review-discussion",
+    "review-offer",
+    "review-supplement",
+    "review-supplement-file",
+)
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
 BY_LETTER = ("letter", "letter-act")
 BY_NUMBER = ("people-remove", "conflict-settle", "assignment-load")
