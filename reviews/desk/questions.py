@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from reviews.committee.models import Invitation
@@ -12,7 +13,7 @@ from reviews.desk.selectors import PaperRow, State
 from submissions.accounts.models import User
 from submissions.papers.access import orphans
 from submissions.templatetags.ui import plural
-from submissions.workshops.access import runs
+from submissions.workshops.access import organizes
 from submissions.workshops.models import Workshop
 
 SHOWN = 12
@@ -28,6 +29,10 @@ class Question:
     detail: str
     url: str
     label: str
+    posts: str = ""
+    """Where the button posts; `url` is then the page to look at first."""
+    done: str = ""
+    """Where it is marked as dealt with."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ RULES = (
 
 def asked(user: User, workshop: Workshop, rows: Sequence[PaperRow]) -> list[Question]:
     """Of a guest organizer nothing is asked that only those who run the workshop can answer."""
-    is_guest = not runs(user, workshop)
+    is_guest, unanswered = _standing(user, workshop)
     rules = [rule for rule in RULES if not is_guest or rule.page != "release"]
     about_papers = [_papers(workshop, rule, [row for row in rows if rule.raises(row)]) for rule in rules]
     if is_guest:
@@ -104,7 +109,7 @@ def asked(user: User, workshop: Workshop, rows: Sequence[PaperRow]) -> list[Ques
     orphaned = [
         _orphan(workshop, number) for number in orphans(user, workshop).values_list("number", flat=True)
     ]
-    invitations = _invitations(workshop, unanswered_invitations(workshop))
+    invitations = _invitations(workshop, unanswered)
     return [question for question in [*orphaned, *about_papers, invitations] if question]
 
 
@@ -146,8 +151,12 @@ def _invitations(workshop: Workshop, count: int) -> Question | None:
     )
 
 
-def unanswered_invitations(workshop: Workshop) -> int:
-    return Invitation.objects.filter(workshop=workshop, state=Invitation.State.INVITED).count()
+def _standing(user: User, workshop: Workshop) -> tuple[bool, int]:
+    """(is a guest here, how many invitations nobody has answered), in one query."""
+    waiting = Count("invitations", filter=Q(invitations__state=Invitation.State.INVITED))
+    rows = Workshop.objects.filter(pk=workshop.pk).annotate(runs=organizes(user, workshop), waiting=waiting)
+    is_organizer, count = rows.values_list("runs", "waiting").get()
+    return not is_organizer, count
 
 
 Fact = tuple[str, str, str, str]

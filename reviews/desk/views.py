@@ -5,8 +5,11 @@ from django.views.decorators.http import require_safe
 from reviews.assignment.sight import withheld
 from reviews.decisions.sorting import chips, heads, ordered, view_of
 from reviews.desk import history as log
-from reviews.desk import questions, selectors
+from reviews.desk import questions, reviewers, selectors
 from reviews.desk.table import COLUMNS, FILTERS
+from reviews.timekeeping.curve import curve_of
+from reviews.timekeeping.owed import owed_of, seats
+from reviews.timekeeping.selectors import open_reports
 from submissions import web
 from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_handler
@@ -16,9 +19,13 @@ from submissions.workshops.access import workshop_for_handler
 def desk(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_handler(request.user, slug)
     rows = selectors.rows(request.user, workshop)
+    at = web.arrived_at(request, workshop)
+    told = seats(request.user, workshop)
+    about_reviewers = reviewers.questions(workshop, open_reports(request.user, workshop), owed_of(told, at))
     context = {
         "workshop": workshop,
-        "questions": questions.asked(request.user, workshop, rows),
+        "questions": [*about_reviewers, *questions.asked(request.user, workshop, rows)],
+        "curve": curve_of(told, at),
         "facts": questions.facts(rows),
         "total": len(rows),
     }

@@ -21,7 +21,7 @@ from submissions.accounts.models import User
 from submissions.papers.access import paper_for_handler
 from submissions.papers.models import Paper
 from submissions.web import SignedInRequest, arrived_at
-from submissions.workshops.access import workshop_for_organizer
+from submissions.workshops.access import workshop_for_handler
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,7 @@ def review_discussion(request: SignedInRequest, slug: str, ref: str) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def progress_discussion(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     paper = paper_for_handler(request.user, workshop, ref)
     form = CommentForm(request.POST if request.method == "POST" else None)
     warnings = _warnings(form, request.user, f"{paper.title} {paper.abstract}")

@@ -7,7 +7,7 @@ from datetime import datetime
 from statistics import mean
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from reviews.assignment.models import Assignment
 from reviews.reviewing.criteria import Criteria, Score, SeenBy
@@ -125,15 +125,22 @@ def reviews_of(papers: QuerySet[Paper]) -> dict[int, list[SubmittedReview]]:
 
 def scores(papers: QuerySet[Paper]) -> dict[int, Scores]:
     """Counts and means by paper, for each of `papers`: published assignments and the reviews handed in."""
-    rows: dict[int, list[Review | None]] = {pk: [] for pk in papers.values_list("pk", flat=True)}
-    assignments = Assignment.objects.filter(
-        paper__in=list(rows), state=Assignment.State.ACTIVE
-    ).select_related("review")
-    for assignment in assignments:
-        review = getattr(assignment, "review", None)
-        rows[assignment.paper_id].append(review if review and review.submitted_at else None)
-    weights = _weights(row.questionnaire_id for each in rows.values() for row in each if row)
-    return {pk: _summary(reviews, weights) for pk, reviews in rows.items()}
+    told = Q(assignments__state=Assignment.State.ACTIVE)
+    found = papers.annotate(told=FilteredRelation("assignments", condition=told)).values_list(
+        "pk",
+        "told__pk",
+        *(f"told__review__{name}" for name in ("submitted_at", "questionnaire", "overall", "confidence")),
+        "told__review__answers",
+    )
+    seats: dict[int, list[Review | None]] = {}
+    for pk, seat, submitted_at, form, overall, confidence, said in found:
+        rows = seats.setdefault(pk, [])
+        if seat is None:
+            continue
+        review = Review(questionnaire_id=form, overall=overall, confidence=confidence, answers=said)
+        rows.append(review if submitted_at else None)
+    weights = _weights(row.questionnaire_id for each in seats.values() for row in each if row)
+    return {pk: _summary(reviews, weights) for pk, reviews in seats.items()}
 
 
 def _weights(forms: Iterable[int]) -> dict[int, dict[str, int]]:

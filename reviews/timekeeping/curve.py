@@ -1,14 +1,10 @@
 """Reviews done against the plan, as a drawing and as numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reviews.assignment.models import Assignment
-from submissions.accounts.models import User
-from submissions.papers.access import handled_by
-from submissions.papers.models import Paper
-from submissions.workshops.models import Workshop
 
 WIDTH, HEIGHT = 480, 220
 LEFT, RIGHT, TOP, BOTTOM = 40, 20, 16, 28
@@ -55,19 +51,16 @@ class Curve:
         return min(self.x, WIDTH - RIGHT - 70)
 
 
-def curve(user: User, workshop: Workshop, at: datetime) -> Curve | None:
-    """None before anything is assigned, or without a date by which reviews are due. One query."""
-    papers = handled_by(user, workshop).filter(state=Paper.State.SUBMITTED)
-    rows = list(
-        Assignment.objects.filter(paper__in=papers, state=Assignment.State.ACTIVE).values_list(
-            "published_at", "paper__call__reviews_due_at", "review__submitted_at"
-        )
-    )
-    seats = [(told, due) for told, due, _ in rows if told and due and due > told]
-    if not seats:
+def curve_of(seats: Iterable[Assignment], at: datetime) -> Curve | None:
+    """Of seats with their reviews. None before anything is assigned, or without a date by which reviews are due."""
+    rows = list(seats)
+    spans = [(row.published_at, row.paper.call.reviews_due_at) for row in rows]
+    kept = [(told, due) for told, due in spans if told and due and due > told]
+    if not kept:
         return None
-    handed_in = sorted(stamp for _, _, stamp in rows if stamp)
-    return _curve(seats, handed_in, min(at, max(due for _, due in seats)), at)
+    stamps = [row.review.submitted_at for row in rows if hasattr(row, "review")]
+    handed_in = sorted(stamp for stamp in stamps if stamp)
+    return _curve(kept, handed_in, min(at, max(due for _, due in kept)), at)
 
 
 def _curve(

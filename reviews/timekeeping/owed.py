@@ -1,5 +1,6 @@
 """Reviews that are owed, over the papers that one organizer handles: how far each is, and how much it is at risk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -88,21 +89,33 @@ class Owed:
         return self.reminded_at is None or self.at - self.reminded_at >= QUIET_PERIOD
 
 
-def owed(user: User, workshop: Workshop, at: datetime) -> list[Owed]:
-    """The most pressing first, in one query."""
+def seats(user: User, workshop: Workshop) -> list[Assignment]:
+    """Every reviewer told of a submitted paper that this organizer handles, with how far the review is. One query."""
     papers = handled_by(user, workshop).filter(state=Paper.State.SUBMITTED)
-    rows = (
+    related = ("paper__call", "paper__workshop", "paper__kind", "paper__current")
+    return list(
         Assignment.objects.filter(paper__in=papers, state=Assignment.State.ACTIVE)
-        .filter(review__submitted_at=None)
-        .select_related(
-            "reviewer", "review", "reading", "paper__call", "paper__workshop", "paper__kind", "paper__current"
-        )
+        .select_related("reviewer", "review", "reading", *related)
         .annotate(reminded_at=Max("reminders__at"))
     )
-    found = [_owed(row, row.reminded_at, at) for row in rows]
+
+
+def owed(user: User, workshop: Workshop, at: datetime) -> list[Owed]:
+    return owed_of(seats(user, workshop), at)
+
+
+def owed_of(rows: Iterable[Assignment], at: datetime) -> list[Owed]:
+    """Of seats, those whose review is not in; the most pressing first."""
+    missing = [row for row in rows if not (hasattr(row, "review") and row.review.submitted_at)]
+    found = [_owed(row, getattr(row, "reminded_at", None), at) for row in missing]
     return sorted(
         found,
-        key=lambda each: (not each.is_at_risk, list(State).index(each.state), each.paper.number, each.ref),
+        key=lambda each: (
+            not each.is_at_risk,
+            list(State).index(each.state),
+            each.paper.number,
+            each.ref,
+        ),
     )
 
 

@@ -10,8 +10,9 @@ from reviews.assignment.selectors import REVIEWS_PER_PAPER
 from reviews.committee.models import Invitation
 from reviews.reviewing.models import Report
 from reviews.reviewing.selectors import DISAGREEMENT, Scores, scores
+from reviews.timekeeping.curve import Curve, curve_of
 from reviews.timekeeping.models import Offer, Standby
-from reviews.timekeeping.owed import Owed, State, owed
+from reviews.timekeeping.owed import Owed, State, owed_of, seats
 from submissions.accounts.models import User
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
@@ -63,6 +64,7 @@ class Coverage:
 class Progress:
     owed: list[Owed]
     coverage: list[Coverage]
+    curve: Curve | None
     has_pool: bool
 
     @property
@@ -92,7 +94,8 @@ class Progress:
 def progress(user: User, workshop: Workshop, at: datetime) -> Progress:
     """Over the papers that this organizer handles; as many queries for any number of them."""
     papers = handled_by(user, workshop).filter(state=Paper.State.SUBMITTED)
-    rows, numbers = owed(user, workshop, at), scores(papers)
+    told, numbers = seats(user, workshop), scores(papers)
+    rows = owed_of(told, at)
     risks = Counter(row.paper.pk for row in rows if row.is_at_risk)
     asked = Count("offers", filter=Q(offers__state=Offer.State.OPEN))
     coverage = [
@@ -101,7 +104,7 @@ def progress(user: User, workshop: Workshop, at: datetime) -> Progress:
         if paper.pk in numbers
     ]
     ready = Standby.objects.filter(invitation__workshop=workshop, invitation__state=Invitation.State.ACCEPTED)
-    return Progress(rows, coverage, has_pool=ready.exists())
+    return Progress(rows, coverage, curve_of(told, at), has_pool=ready.exists())
 
 
 def open_reports(user: User, workshop: Workshop) -> list[Report]:

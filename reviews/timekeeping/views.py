@@ -12,25 +12,23 @@ from reviews.reviewing.models import Report
 from reviews.reviewing.telling import settle
 from reviews.timekeeping import letters, pool, selectors, services
 from reviews.timekeeping.access import reports_for_handler
-from reviews.timekeeping.curve import curve
 from reviews.timekeeping.forms import StandbyForm
 from reviews.timekeeping.owed import WORDS, State
 from reviews.timekeeping.quiet import next_hour
 from submissions.papers.access import paper_for_handler
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest, arrived_at
-from submissions.workshops.access import workshop_for_organizer
+from submissions.workshops.access import workshop_for_handler, workshop_for_organizer
 from submissions.workshops.models import Workshop
 
 
 @require_safe
 def progress(request: SignedInRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     at = arrived_at(request, workshop)
     context = {
         "workshop": workshop,
         "progress": selectors.progress(request.user, workshop, at),
-        "curve": curve(request.user, workshop, at),
     }
     return render(request, "reviews/timekeeping/progress.html", context)
 
@@ -38,7 +36,7 @@ def progress(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reminders(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET previews every letter for the states asked for; POST sends those that were shown and are still owed."""
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     at = arrived_at(request, workshop)
     if request.method == "POST":
         done = services.remind(
@@ -97,7 +95,7 @@ def standby(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def offer(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     """One click: to the person named, else to the best fitting one of the pool."""
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     paper = paper_for_handler(request.user, workshop, ref)
     able = pool.fitting([paper], pool.helpers(request.user, workshop))[paper.pk]
     wanted = request.POST.get("person", "")
@@ -116,7 +114,7 @@ def offer(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 
 @require_POST
 def report_done(request: SignedInRequest, slug: str, ref: str, kind: str) -> HttpResponse:
-    workshop = workshop_for_organizer(request.user, slug)
+    workshop = workshop_for_handler(request.user, slug)
     if kind not in Report.Kind.values:
         raise Http404
     for report in reports_for_handler(request.user, workshop, ref, kind):

@@ -84,7 +84,7 @@ def test_it_tells_of_the_papers_asked_for_alone(
 
 def test_it_asks_as_often_for_any_number_of_papers(workshop: Workshop) -> None:
     both(workshop)
-    for read, times in ((reviews_of, 2), (scores, 3)):
+    for read, times in ((reviews_of, 2), (scores, 2)):
         one = Paper.objects.filter(number=1)
         with CaptureQueriesContext(connection) as few:
             read(one)

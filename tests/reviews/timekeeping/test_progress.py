@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reviews.models import Assignment, Reading, Reminder
-from reviews.timekeeping.curve import curve
-from reviews.timekeeping.owed import State, owed
+from reviews.timekeeping.curve import curve_of
+from reviews.timekeeping.owed import State, owed, seats
 from reviews.timekeeping.quiet import next_hour
 from submissions import clock
 from submissions.models import Call, Job, Letter, Paper, Workshop
@@ -134,7 +134,7 @@ def test_the_curve_counts_what_is_in(
 ) -> None:
     add_review(paper, UserFactory.create())
     Assignment.objects.update(published_at=clock.now() - timedelta(days=10))
-    drawn = curve(organizer.user, workshop, clock.now())
+    drawn = curve_of(seats(organizer.user, workshop), clock.now())
     assert drawn
     assert (drawn.done, drawn.total, drawn.points[-1].done) == (1, 2, 1)
     assert drawn.points[0].done == 0
