@@ -154,8 +154,8 @@ def _invitations(workshop: Workshop, count: int) -> Question | None:
 def _standing(user: User, workshop: Workshop) -> tuple[bool, int]:
     """(is a guest here, how many invitations nobody has answered), in one query."""
     waiting = Count("invitations", filter=Q(invitations__state=Invitation.State.INVITED))
-    rows = Workshop.objects.filter(pk=workshop.pk).annotate(runs=organizes(user, workshop), waiting=waiting)
-    is_organizer, count = rows.values_list("runs", "waiting").get()
+    rows = Workshop.objects.filter(pk=workshop.pk).annotate(is_run=organizes(user, workshop), waiting=waiting)
+    is_organizer, count = rows.values_list("is_run", "waiting").get()
     return not is_organizer, count
 
 
