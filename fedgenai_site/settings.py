@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from environs import Env
 from kombu.entity import Queue
 
+from fedgenai_site.operating.memory import fitting_jobs
+
 django_stubs_ext.monkeypatch()  # generic forms and querysets may be subscripted at run time
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -166,6 +168,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CONCURRENCY = env.int("WORKER_JOBS", fitting_jobs())  # by the machine's memory
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_TIMEZONE = "UTC"

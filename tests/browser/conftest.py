@@ -46,13 +46,19 @@ def new_page(chromium: Browser, live_server: LiveServer, complaints: list[str]) 
     contexts: list[BrowserContext] = []
 
     def open_page(
-        who: Persona | None = None, *, width: int = 1280, js: bool = True, scheme: str = "light"
+        who: Persona | None = None,
+        *,
+        width: int = 1280,
+        js: bool = True,
+        scheme: str = "light",
+        zone: str = "UTC",
     ) -> Page:
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
             java_script_enabled=js,
             color_scheme="dark" if scheme == "dark" else "light",
+            timezone_id=zone,
         )
         contexts.append(context)
         if who is not None:

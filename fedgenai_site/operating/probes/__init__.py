@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from fedgenai_site.operating.probes import configuration, databases, machine, mail, pdfs, queue
+from fedgenai_site.operating.probes import configuration, databases, machine, mail, network, pdfs, queue
 from fedgenai_site.operating.probes.base import Answer, Probe, Verdict, fail
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,9 @@ def probes(letter_to: str = "") -> list[Probe]:
         queue.workers,
         machine.storage,
         machine.disk,
+        network.proxy,
         partial(mail.server, letter_to),
+        network.mail_records,
         pdfs.limits_in_force,
         pdfs.known_paper,
     ]

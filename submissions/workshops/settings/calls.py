@@ -29,7 +29,7 @@ class CallPage(Section):
     authors_frozen_at = AoeField(
         label="Author lists frozen from",
         required=False,
-        help_text="AoE. From then on authors ask for changes, and you allow them. Empty: never.",
+        help_text="AoE. From then on authors ask for changes, and you allow them. Empty: from closing on.",
     )
     understood = forms.BooleanField(
         label="I know that papers are in already, and tell their authors what changes",
@@ -38,10 +38,19 @@ class CallPage(Section):
 
     class Meta:
         model = Call
-        fields = ["name", "preset", "supplement", "supplement_mb", "supplement_due_at", "authors_frozen_at"]
+        fields = [
+            "name",
+            "preset",
+            "supplement",
+            "supplement_mb",
+            "supplement_due_at",
+            "authors_frozen_at",
+            "papers_per_author",
+        ]
         labels = {
             "name": "Name of the call",
             "supplement": "Supplementary material",
+            "papers_per_author": "At most so many papers of one author",
             "supplement_mb": "Its size at most, in MB",
         }
         widgets = {"supplement": forms.RadioSelect}

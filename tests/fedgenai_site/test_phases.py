@@ -1,0 +1,81 @@
+"""Every page of the site, in every phase, answers everybody without an error."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from submissions import clock
+from submissions.workshops.phases import Events, Stage, stage_of
+from tests.blindness.comparison import browser, visit
+from tests.blindness.sights import PERSONAS, sight_of
+from tests.blindness.test_noninterference import _plain_refusals  # noqa: F401 - a fixture
+from tests.blindness.urls import (
+    FOR_WHOEVER_SITS_THERE,
+    SAME_IN_EVERY_PHASE,
+    TABLE,
+    addresses,
+    refs_of,
+    ways_to_look,
+)
+from tests.blindness.world import Phase, World, build
+
+MOMENTS: dict[Phase, dict[Stage, datetime]] = {
+    Phase.OPEN: {
+        Stage.BEFORE: datetime(2025, 2, 20, 12, tzinfo=UTC),
+        Stage.OPEN: datetime(2025, 4, 20, 12, tzinfo=UTC),
+        Stage.LATE: datetime(2025, 5, 10, 12, 10, tzinfo=UTC),
+        Stage.CLOSED: datetime(2025, 5, 12, 12, tzinfo=UTC),
+    },
+    Phase.REVIEWING: {Stage.REVIEWING: datetime(2025, 5, 20, 12, tzinfo=UTC)},
+    Phase.DECIDED: {Stage.DECIDING: datetime(2025, 6, 5, 12, tzinfo=UTC)},
+    Phase.RELEASED: {
+        Stage.RELEASED: datetime(2025, 6, 8, 12, tzinfo=UTC),
+        Stage.CAMERA_READY: datetime(2025, 6, 25, 12, tzinfo=UTC),
+        Stage.WORKSHOP: datetime(2025, 8, 17, 12, tzinfo=UTC),
+        Stage.OVER: datetime(2025, 9, 1, 12, tzinfo=UTC),
+    },
+}
+"""A moment of each stage, by how far the story has come then."""
+
+CHANGING = set(TABLE) - SAME_IN_EVERY_PHASE - FOR_WHOEVER_SITS_THERE
+ANSWERS = {200, 302, 404, 405, 410, 503}
+SEEN = (
+    "visitor",
+    "outsider",
+    "author",
+    "reviewer",
+    "reviewer and author",
+    "organizer",
+    "organizer and author",
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_plain_refusals")
+@pytest.mark.parametrize("phase", MOMENTS)
+def test_every_page_answers_everybody_in_every_phase(phase: Phase) -> None:
+    world = build(phase)
+    for stage, at in MOMENTS[phase].items():
+        with clock.replaying(at):
+            assert stage_here(world) == stage
+            found = {who: faults(world, who) for who in SEEN}
+        assert not any(found.values()), f"{stage}: {found}"
+
+
+def faults(world: World, who: str) -> list[str]:
+    """What answers this person otherwise than a page, a redirect or a refusal."""
+    persona = next(each for each in PERSONAS if each.name == who)
+    client = browser(sight_of(persona, world))
+    client.raise_request_exception = False
+    found = []
+    for address in addresses(refs_of(world, ("main",), person=persona.person, made_up=False), only=CHANGING):
+        status = visit(client, address).status
+        looks = ways_to_look(address) if status == 200 else []
+        answers = {address: status, **{look: visit(client, look).status for look in looks}}
+        found += [f"{each} {code}" for each, code in answers.items() if code not in ANSWERS]
+    return found
+
+
+def stage_here(world: World) -> Stage:
+    events = Events(assigned=world.phase != Phase.OPEN, released=world.phase == Phase.RELEASED)
+    return stage_of(world.workshop, world.workshop.calls.get(), now=clock.now(), events=events)
