@@ -1,4 +1,7 @@
-"""Every page of the site, in every phase, answers everybody without an error."""
+"""Every page of the site answers everybody without an error in every phase.
+
+Here are those that `tests/blindness/test_noninterference.py` does not visit anyway: an error there fails that test.
+"""
 
 from datetime import UTC, datetime
 
@@ -15,21 +18,16 @@ from tests.blindness.urls import (
     TABLE,
     addresses,
     refs_of,
-    ways_to_look,
 )
 from tests.blindness.world import Phase, World, build
 
 MOMENTS: dict[Phase, dict[Stage, datetime]] = {
     Phase.OPEN: {
         Stage.BEFORE: datetime(2025, 2, 20, 12, tzinfo=UTC),
-        Stage.OPEN: datetime(2025, 4, 20, 12, tzinfo=UTC),
         Stage.LATE: datetime(2025, 5, 10, 12, 10, tzinfo=UTC),
         Stage.CLOSED: datetime(2025, 5, 12, 12, tzinfo=UTC),
     },
-    Phase.REVIEWING: {Stage.REVIEWING: datetime(2025, 5, 20, 12, tzinfo=UTC)},
-    Phase.DECIDED: {Stage.DECIDING: datetime(2025, 6, 5, 12, tzinfo=UTC)},
     Phase.RELEASED: {
-        Stage.RELEASED: datetime(2025, 6, 8, 12, tzinfo=UTC),
         Stage.CAMERA_READY: datetime(2025, 6, 25, 12, tzinfo=UTC),
         Stage.WORKSHOP: datetime(2025, 8, 17, 12, tzinfo=UTC),
         Stage.OVER: datetime(2025, 9, 1, 12, tzinfo=UTC),
@@ -70,9 +68,8 @@ def faults(world: World, who: str) -> list[str]:
     found = []
     for address in addresses(refs_of(world, ("main",), person=persona.person, made_up=False), only=CHANGING):
         status = visit(client, address).status
-        looks = ways_to_look(address) if status == 200 else []
-        answers = {address: status, **{look: visit(client, look).status for look in looks}}
-        found += [f"{each} {code}" for each, code in answers.items() if code not in ANSWERS]
+        if status not in ANSWERS:
+            found.append(f"{address} {status}")
     return found
 
 
