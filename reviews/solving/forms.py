@@ -71,3 +71,12 @@ class PairForm(forms.Form):
 
 class AssignForm(forms.Form):
     reviewer = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SheetForm(forms.Form):
+    text = forms.CharField(
+        label="Or paste it",
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        required=False,
+        help_text="The first line names the columns: paper (the number) and email. Other columns are ignored.",
+    )

@@ -157,7 +157,7 @@ def _change(board: Board, total: float, pairs: tuple[tuple[int, int], ...], pape
     row = instance.row[paper]
     score = sum(instance.problem.score((who, at)) or 0.0 for who, at in pairs if at == row)
     floor = board.floor
-    words = f"total {total:+.2f}, this paper {score:.2f}"
+    words = f"total {signed(total)}, this paper {score:.2f}"
     return (
         f"{words}, under the present floor of {floor:.2f}"
         if floor is not None and score < floor - 5e-4
@@ -183,6 +183,11 @@ def _named(board: Board, faults: tuple[str, ...], before: set[str]) -> tuple[str
                 words[at : at + 2] = [board.title(instance.papers[int(number)]), ""]
         named.append(" ".join(word for word in words if word))
     return tuple(named)
+
+
+def signed(change: float) -> str:
+    """`+0.12`, `-0.04`, `the same`."""
+    return "the same" if abs(change) < 5e-3 else f"{change:+.2f}"
 
 
 def _stand_ins(board: Board, paper: int, seat: Seat) -> Iterator[StandIn]:
@@ -222,5 +227,5 @@ def _told(board: Board, change: Explanation, paper: int, person: int) -> str:
     short = f", and {plural(-other.places, 'place stays,places stay')} empty" if other.places < 0 else ""
     return (
         f"{head} {board.name(person)} on {board.title(paper)} the best assignment changes "
-        f"{plural(moved, 'pair,pairs')}: total {other.total:+.2f}, {floor}{short}."
+        f"{plural(moved, 'pair,pairs')}: total {signed(other.total)}, {floor}{short}."
     )

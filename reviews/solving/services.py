@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from reviews.assignment.models import Assignment
+from reviews.assignment.pool import reviewers_of
 from reviews.assignment.services import lock_workshop
 from reviews.assignment.validator import Pair, refuse_conflicts
 from reviews.solving.facts import Facts, gather
@@ -37,8 +38,8 @@ class NothingToSolve(Exception):  # noqa: N818 - a state, not a fault
 
 def ask(*, workshop: Workshop, by: User, wish: Wish) -> Run:
     """Begin a run over the papers that `by` handles. Raises UnderWay, or NothingToSolve."""
-    facts = gather(by, workshop)
-    if not facts.papers or not facts.reviewers:
+    papers = list(handled_by(by, workshop).filter(state=Paper.State.SUBMITTED).values_list("pk", flat=True))
+    if not papers or not reviewers_of(workshop).exists():
         raise NothingToSolve
     give_up_the_lost(by, workshop)
     try:
@@ -46,7 +47,7 @@ def ask(*, workshop: Workshop, by: User, wish: Wish) -> Run:
             run = Run.objects.create(
                 workshop=workshop, by=by, settings=wish.as_json(), asked_at=clock.now(workshop)
             )
-            run.papers.set([paper.pk for paper in facts.papers])
+            run.papers.set(papers)
             jobs.enqueue(KIND, run.pk)
             record("assignment.asked", workshop_id=workshop.pk, actor_id=by.pk)
     except IntegrityError as error:
@@ -171,7 +172,7 @@ def use(*, run: Run, by: User, point: int | None = None) -> Used:
     chosen = run.pairs if point is None else (run.points or [])[point]["pairs"]
     pairs: list[Scored] = [(paper, person, score) for paper, person, score in chosen]
     facts = gather(by, run.workshop)
-    fitting = _fitting(pairs, facts, Wish.of(run.settings), handled=handled_by(by, run.workshop))
+    fitting = _fitting(pairs, facts, Wish.of(run.settings))
     run.by = by
     _put(run, fitting)
     Run.objects.filter(pk=run.pk).update(used_at=clock.now(run.workshop), unused="")
@@ -180,7 +181,7 @@ def use(*, run: Run, by: User, point: int | None = None) -> Used:
     return Used(len(fitting), left_out)
 
 
-def _fitting(pairs: list[Scored], facts: Facts, wish: Wish, *, handled: object) -> list[Scored]:
+def _fitting(pairs: list[Scored], facts: Facts, wish: Wish) -> list[Scored]:
     """Best pairs first, while there are places left by what is kept, and by the loads that the organizer sees."""
     wants = {paper.pk: paper.wanted or wish.demand for paper in facts.papers}
     most = {person.pk: person.most for person in facts.reviewers}
@@ -195,6 +196,3 @@ def _fitting(pairs: list[Scored], facts: Facts, wish: Wish, *, handled: object) 
             seats[paper] += 1
             loads[person] += 1
     return found
-
-
-__all__ = ["NothingToSolve", "Paper", "UnderWay", "Used", "ask", "finish", "stop", "use"]

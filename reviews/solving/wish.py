@@ -34,7 +34,7 @@ class Wish:
     @property
     def words(self) -> list[str]:
         """For the list of runs."""
-        found = [f"{self.demand} reviews a paper", f"a floor for at most {self.price:.1%} of the total"]
+        found = [f"{self.demand} reviews a paper", f"a floor for at most {100 * self.price:g} % of the total"]
         if self.least:
             found.append(f"at least {self.least} papers for each reviewer")
         if self.qualified:

@@ -278,6 +278,8 @@ OF_A_WORKSHOP = (
         "people",
         "assignment",
         "assignment-grid",
+        "assignment-csv",
+        "assignment-table",
         "decisions",
         "decisions-csv",
         "decisions-sheet",
