@@ -19,6 +19,7 @@ app.autodiscover_tasks(
         "submissions.supplements",
         "submissions.deadlines",
         "reviews.timekeeping",
+        "reviews.thanks",
         "reviews.intake",
         "reviews.presets",
         "reviews.attendance",

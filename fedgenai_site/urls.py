@@ -31,6 +31,7 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.bidding.urls")),
     path("<slug:slug>/", include("reviews.timekeeping.urls")),
     path("<slug:slug>/", include("reviews.discussion.urls")),
+    path("<slug:slug>/", include("reviews.thanks.urls")),
     path("<slug:slug>/", include("reviews.reviewing.urls")),
     path("<slug:slug>/", include("reviews.decisions.urls")),
     path("<slug:slug>/", include("reviews.attendance.urls")),

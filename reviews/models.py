@@ -12,6 +12,7 @@ from reviews.intake.models import Claim, Intake, IntakeFile, Origin
 from reviews.presets.models import Preview, Tried
 from reviews.reviewing.models import Questionnaire, Reading, Report, Review, ReviewRevision
 from reviews.solving.models import Run
+from reviews.thanks.models import Thanked
 from reviews.timekeeping.models import Digest, Offer, Reminder, Standby
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Run",
     "Standby",
     "Suggestion",
+    "Thanked",
     "Tried",
     "Wanted",
 ]

@@ -161,6 +161,8 @@ def _reviewing(user: User, paper: Paper, *, is_bidding: bool, soon: bool) -> fro
 def _after_release(key: str, aspects: frozenset[Aspect], *, organizes: bool) -> frozenset[Aspect]:
     if aspects == WRITTEN and key in OUTCOMES:
         aspects = ANSWERED
+    if aspects >= REVIEWED and key in OUTCOMES:
+        aspects |= {A.OUTCOME}
     if OUTCOMES.get(key) in {"talk", "poster"}:
         aspects |= LISTED_AT_THE_DESK if organizes else LISTED
     return aspects

@@ -292,7 +292,7 @@ OF_A_WORKSHOP = (
 )
 OF_REVIEWING = (
     *("reviews-zip", "reviews-upload", "criteria", "progress", "progress-reminders", "progress-standby"),
-    "progress-response",
+    *("progress-response", "review-outcomes", "review-certificate"),
 )
 OF_PAIRS = (
     *("my-conflicts", "conflicts", "conflict-ask", "expertise", "bidding", "bidding-card", "desk-bidding"),

@@ -95,6 +95,9 @@ def assign(
 def review(row: Assignment, form: Review, *, at: datetime) -> None:
     """Hand a review in, leave it half written, or not begin it."""
     texts = {name: str(getattr(form, name, "") or "") for name in DEFAULT.keys}
+    if form.state in {"draft", "submitted"}:
+        with clock.replaying(at - timedelta(days=1)):
+            reviewing.note_reading(row)
     with clock.replaying(at):
         if form.state == "draft":
             reviewing.save_draft(assignment=row, texts=texts, version=0, at=at)

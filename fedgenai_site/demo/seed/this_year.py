@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from fedgenai_site.demo import world
-from fedgenai_site.demo.seed import acts
+from fedgenai_site.demo.seed import acts, around
 from fedgenai_site.demo.seed.cast import Cast
 from reviews.committee import services as committee
 from reviews.decisions import services as decisions
@@ -38,6 +38,7 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
     papers = {paper.number: _submit(cast, workshop, paper, now=now) for paper in cast.world.papers}
     _gather_committee(cast, workshop, now=now)
     _assign_and_review(cast, workshop, papers, now=now)
+    around.play(cast, workshop, papers, now=now)
     _decide(cast, papers, now=now)
     return workshop
 

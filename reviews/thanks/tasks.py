@@ -1,0 +1,7 @@
+from reviews.thanks.services import send_thanks
+from submissions.jobs.registry import regularly
+
+
+@regularly
+def thanks() -> None:
+    send_thanks()
