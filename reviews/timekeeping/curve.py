@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from reviews.assignment.models import Assignment
 
-WIDTH, HEIGHT = 480, 220
-LEFT, RIGHT, TOP, BOTTOM = 40, 20, 16, 28
+WIDTH, HEIGHT = 300, 190
+LEFT, RIGHT, TOP, BOTTOM = 28, 8, 16, 26
 ROWS = 8
 
 
@@ -46,9 +46,13 @@ class Curve:
         )
 
     @property
+    def is_late(self) -> bool:
+        """Is the dot so far to the right that its number must stand before it?"""
+        return self.x > WIDTH - RIGHT - 80
+
+    @property
     def label_x(self) -> float:
-        """The number stands where there is room for it."""
-        return min(self.x, WIDTH - RIGHT - 70)
+        return self.x - 9 if self.is_late else self.x + 9
 
 
 def curve_of(seats: Iterable[Assignment], at: datetime) -> Curve | None:

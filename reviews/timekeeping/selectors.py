@@ -42,6 +42,11 @@ class Coverage:
         return self.expected < REVIEWS_PER_PAPER
 
     @property
+    def wants_help(self) -> bool:
+        """Reviewers were named, and too few of them will come through."""
+        return self.is_short and self.scores.assigned > 0
+
+    @property
     def tone(self) -> str:
         if self.done >= REVIEWS_PER_PAPER:
             return "ok"
