@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="an author of the paper; may be repeated",
     )
     parser.add_argument("--camera-ready", action="store_true", help="names must be present")
+    parser.add_argument("--title", default="", help="the form's title, compared with a camera-ready paper's")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--cold", action="store_true", help="a fresh interpreter for every file")
 
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace, out: TextIO, progress: TextIO) -> int:
     code = 0
     for number, path in enumerate(files):
         _bar(number, len(files), progress)
-        report = sandbox.check(path, preset=preset, authors=authors, cold=options.cold)
+        report = sandbox.check(path, preset=preset, authors=authors, title=options.title, cold=options.cold)
         out.write(_json(path, report) if options.json else words(path, report))
         out.flush()
         code |= report.worst() == "error"

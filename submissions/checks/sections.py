@@ -14,13 +14,30 @@ REFERENCES = {
     "literaturecited",
     "workscited",
     "referencesandnotes",
+    "referencelist",
+    "listofreferences",
+    "citedreferences",
+    "literature",
+    "literatur",
+    "literaturverzeichnis",
+    "bibliographie",
+    "referencias",
+    "referencies",
+    "bibliografia",
+    "riferimentibibliografici",
+    "literatuur",
 }
 THANKS = {"acknowledgements", "acknowledgments", "acknowledgement", "acknowledgment", "acknowledgmentsanddisclosureoffunding", "acknowledgementsandfunding", "funding", "thanks"}  # fmt: skip
 NUMBERED = re.compile(r"^(?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2})*[.:)]?\s+(?=\S)")
 APPENDIX = re.compile(r"^(?:appendix|appendices|supplement|[A-Z](?:\.\d+)*[.:]?\s+[A-Z])", re.IGNORECASE)
-CAPTION = re.compile(r"^(?:figure|fig\.|table|algorithm|listing)\s*\d+\s*[:.|]", re.IGNORECASE)
+CAPTION = re.compile(
+    r"^(?:figure|fig\.|table|algorithm|listing)\s*(?:[A-Z]?\d+|[IVX]+)(?:\s*[:.|]|\s+[\-\u2013\u2014]\s)",
+    re.IGNORECASE,
+)
 BOLD = re.compile(r"bold|medi|black|heavy|semib|cmbx|-b$|,b", re.IGNORECASE)
 ENTRY = re.compile(r"^(?:\[\d{1,3}\]|\d{1,3}\.\s|\[[A-Z][\w+ .,&]*\d{2,4}[a-z]?\])")
+# "Acknowledgments. We thank ...": a heading that its paragraph goes on behind.
+RUN_IN = re.compile(r"^(?:acknowledge?ments?|funding)\s?[.:\u2014\u2013]\s*(?=\S)", re.IGNORECASE)
 LOOK_AHEAD = 60
 LEAST_YEARS = 4
 TOP = 0.13
@@ -30,6 +47,8 @@ RUNNING_HEAD = 120
 def heading_key(line: Line) -> str:
     """The letters of a line that could be a heading, without number, line number, colon and case."""
     text = strip_line_number(line.text)
+    if run_in := RUN_IN.match(text):
+        return squeeze(run_in[0])
     if len(text) >= 60:
         return ""
     # "R EFERENCES" in small capitals looks as if it began with a section letter.

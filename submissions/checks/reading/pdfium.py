@@ -20,6 +20,7 @@ from submissions.checks.text import clean
 DEEPEST_FORM = 8
 MOST_OBJECTS = 60_000
 MANY_OBJECTS = 400
+WHITE, PALE_ALPHA = 245, 10
 HUGE_IMAGE = 40_000_000
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -189,6 +190,16 @@ class PageHandle:
     def _upright(self, matrix: Matrix) -> bool:
         angle = round(math.degrees(math.atan2(matrix[1], matrix[0]))) - self.rotate
         return abs((angle + 180) % 360 - 180) <= 3
+
+    def is_blank(self, handle: Any) -> bool:  # a C pointer
+        """Whether a text object draws nothing, or in white."""
+        if pdfium.FPDFTextObj_GetTextRenderMode(handle) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+            return True
+        parts = [ctypes.c_uint() for _ in range(4)]
+        if not pdfium.FPDFPageObj_GetFillColor(handle, *parts):
+            return False
+        red, green, blue, alpha = (part.value for part in parts)
+        return alpha < PALE_ALPHA or min(red, green, blue) >= WHITE
 
     def clip(self, handle: Any, outer: Matrix) -> Box | None:
         """The box of an object's innermost clipping path, None where it has none."""

@@ -12,6 +12,8 @@ from submissions.checks.report import Box
 LARGEST_SIDE = 2000
 EDGE = 2
 FLAT = 10
+LEAST_TEXT = 6
+SHELF = 6.0  # points
 
 
 def render(page: PageHandle, width: int, height: int, *, grey: bool, notes: bool = True) -> Image.Image:
@@ -43,6 +45,29 @@ def measure(page: PageHandle, objects: Objects) -> None:
             run.contrast = high - low
             if run.figure and run.contrast < FLAT:
                 run.clipped = _cropped(run.box, page.clip(*handle))
+    _find_underlaid(page, objects)
+
+
+def _find_underlaid(page: PageHandle, objects: Objects) -> None:
+    """Text that shows nothing itself and borrows its pixels from other text at the same place."""
+    shelves: dict[int, list[int]] = {}
+    for number, run in enumerate(objects.runs):
+        if run.upright and len(run.text) >= LEAST_TEXT:
+            shelves.setdefault(round(run.baseline / SHELF), []).append(number)
+    for shelf, numbers in shelves.items():
+        near = numbers + shelves.get(shelf + 1, [])
+        for number in near:
+            run = objects.runs[number]
+            covered = any(other != number and _shares(run.box, objects.runs[other].box) for other in near)
+            if covered and (run.contrast or 0) >= FLAT and page.is_blank(objects.handles[number][0]):
+                run.contrast = 0
+
+
+def _shares(box: Box, other: Box) -> bool:
+    """Whether half of a box lies on another."""
+    width = min(box[2], other[2]) - max(box[0], other[0])
+    height = min(box[3], other[3]) - max(box[1], other[1])
+    return width > 0 and height > 0 and 2 * width * height > (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _cropped(box: Box, clip: Box | None) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from submissions.checks.document import Stream, union
-from submissions.checks.identity import ANONYMOUS, NAME_LIKE
+from submissions.checks.identity import AFFILIATION, ANONYMOUS, NAME_LIKE
 from submissions.checks.rules.base import Hit, Paper, rule
-from submissions.checks.rules.header import between, title_lines
+from submissions.checks.rules.header import between, is_common, title_lines
 from submissions.checks.text import fold, name_pattern
 
 
@@ -66,3 +66,23 @@ def same_title(paper: Paper) -> Iterator[Hit]:
 
 def _plain(title: str) -> str:
     return re.sub(r"[\W_]+", "", fold(title))
+
+
+@rule(
+    "CAM-004", "warning", "A name that the form does not list",
+    reason="The proceedings and certificates take the authors from the form; somebody would be missing there.",
+    fix="Add the person to the form's authors, or take the name off page 1.",
+)  # fmt: skip
+def unlisted(paper: Paper) -> Iterator[Hit]:
+    if not paper.pages or not paper.authors:
+        return
+    patterns = [pattern for author in paper.authors if (pattern := name_pattern(author.name))]
+    places = fold(" ".join(author.affiliation for author in paper.authors))
+    for line in between(paper):
+        if AFFILIATION.search(line.text) or "@" in line.text:
+            continue
+        for part in re.split(r"\s*(?:,|;|&|\band\b|\d|[*\u2217\u2020\u2021\u00a7])\s*", line.text):
+            name = part.strip()
+            known = any(pattern.search(fold(name)) for pattern in patterns) or fold(name) in places
+            if NAME_LIKE.fullmatch(name) and not known and not is_common(paper, name):
+                yield Hit(f"Page 1 names '{name}', who is no author in the form.", 1, line.box, name)

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from submissions.checks.document import Section, Stream, union
+from submissions.checks.document import Line, Section, Stream, union
 from submissions.checks.identity import ANONYMOUS, NAME, NAME_LIKE
 from submissions.checks.report import Severity
 from submissions.checks.rules.base import Hit, Paper, rule
-from submissions.checks.sections import THANKS, heading_key, is_heading
-from submissions.checks.text import letters
+from submissions.checks.sections import RUN_IN, THANKS, heading_key, is_heading
+from submissions.checks.text import letters, strip_line_number
 
 FUNDER = re.compile(
     r"\b(?:NSFC?|DFG|ERC|EPSRC|NSERC|SSHRC|CIFAR|ANR|DARPA|IARPA|ONR|AFOSR|AFRL|ARO|NIH|DOE|NASA|JST|JSPS|NWO|SNSF|FWF|FWO|FNRS|RGC|NRF|A\*STAR|BMBF|BMWK|MIUR|PNRR|ISF|BSF|ARC|CNPq|CAPES|FAPESP|CONACYT|UKRI|H2020)\b"
@@ -52,26 +51,22 @@ THANKED = re.compile(
     rf"\b(?:[Oo]ur )?(?:(?:special|many|sincere|warm) )?[Tt]hanks (?:also )?(?:go|are due|is due)(?: also)? to (?:Prof\.? |Dr\.? )?(?:{NAME})|\b(?:[Ww]e|[Tt]he authors?|I) (?:would like to |wish to |gratefully |warmly |also |sincerely |are |am )*(?:thank|acknowledge|grateful to|indebted to) (?:Prof\.? |Dr\.? )?(?:{NAME})"
 )
 NEAR = 90
+LONGEST, LONGEST_RUN_IN = 25, 8  # lines
 
 
-def _section_text(paper: Paper, section: Section) -> Stream:
-    """The section's lines up to the next heading: what follows an empty acknowledgement may be any section."""
-    stop = next(
-        (
-            n
-            for n in range(section.start + 1, section.end)
-            if is_heading(paper.outline.lines[n], paper.body_style)
-        ),
-        section.end,
-    )
-    section = replace(section, end=stop)
-    return Stream(
-        [
-            line
-            for line in paper.outline.lines[section.start + 1 : section.end]
-            if not line.text.strip().isdigit()
-        ]
-    )
+def _section_lines(paper: Paper, section: Section) -> list[Line]:
+    """The section's lines up to the next heading: what follows an empty acknowledgement may be any section.
+
+    An acknowledgement is short; one whose heading runs in is a paragraph, and its heading's line is part of it.
+    """
+    lines, runs_in = paper.outline.lines, RUN_IN.match(strip_line_number(section.title))
+    first = section.start if runs_in else section.start + 1
+    own = []
+    for number in range(first, section.end):
+        if number > section.start and is_heading(lines[number], paper.body_style):
+            break
+        own.append(lines[number])
+    return [line for line in own if not line.text.strip().isdigit()][: LONGEST_RUN_IN if runs_in else LONGEST]
 
 
 @rule(
@@ -80,13 +75,13 @@ def _section_text(paper: Paper, section: Section) -> Stream:
     fix="Leave the acknowledgements out until the paper is accepted.",
 )  # fmt: skip
 def acknowledgements(paper: Paper) -> Iterator[Hit]:
-    covered: list[tuple[int, int]] = []
+    inside: set[int] = set()
     for section in paper.outline.others:
         if section.heading is None or heading_key(section.heading) not in THANKS:
             continue
-        covered.append((section.start, section.end))
-        yield _thanks(_first_paragraph(_section_text(paper, section)), section)
-    inside = {id(line) for a, b in covered for line in paper.outline.lines[a:b]}
+        lines = _section_lines(paper, section)
+        inside |= {id(line) for line in lines}
+        yield _thanks(Stream(lines), section)
     for match in THANKED.finditer(paper.body.text):
         if id(paper.body.line_at(match.start())) not in inside:
             page, box = paper.body.place(match.start(), match.end())
@@ -109,11 +104,6 @@ def _payments(text: str) -> Iterator[re.Match[str]]:
         named = FUNDER.search(around) or GRANT_NUMBER.search(around) or ORGANIZATION.search(sentence)
         if named and not INSTRUCTION.search(around):
             yield match
-
-
-def _first_paragraph(stream: Stream) -> Stream:
-    """The lines of one page and column: an acknowledgement is short, and what follows it may be anything."""
-    return Stream(stream.lines[:25])
 
 
 def _thanks(stream: Stream, section: Section) -> Hit:

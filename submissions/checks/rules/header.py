@@ -107,11 +107,11 @@ def _telling(paper: Paper, line: Line) -> bool:
     ):
         return True
     prose = len(PROSE.findall(text)) >= 3 or SALUTATION.search(text) or NOT_NAMES.search(text)
-    names = [match[0] for match in NAME_LIKE.finditer(text) if not _words(paper, match[0])]
+    names = [match[0] for match in NAME_LIKE.finditer(text) if not is_common(paper, match[0])]
     return bool(not prose and ((names and SEPARATOR.search(text)) or INVERTED.match(text)))
 
 
-def _words(paper: Paper, name: str) -> bool:
+def is_common(paper: Paper, name: str) -> bool:
     """Whether all of it are words that the paper also writes in lower case: a subtitle then, and no name."""
     common: set[str] | None = paper.notes.get("words")
     if common is None:
@@ -159,7 +159,7 @@ def _bare_name(paper: Paper, line: Line) -> bool:
     skip = (
         ANONYMOUS.search(text) or PLACEHOLDER.search(text) or RUNNING.search(text) or NOT_NAMES.search(text)
     )
-    return bool(NAME_LIKE.fullmatch(text)) and not skip and not _words(paper, text)
+    return bool(NAME_LIKE.fullmatch(text)) and not skip and not is_common(paper, text)
 
 
 @rule(

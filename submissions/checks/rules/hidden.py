@@ -14,6 +14,8 @@ LEAST_CONTRAST = 10
 LEAST_LETTERS = 6
 TINY = 2.5
 TINY_WORDS = 4
+NARROWEST = 0.1  # of the type size, a letter
+LEAST_SQUEEZED = 12
 MOST_PER_PAGE = 5
 TO_REVIEWERS = re.compile(
     r"\b(?:ignore (?:all |any )?(?:the )?(?:previous|prior|above|other) (?:instructions|prompts|directions)"
@@ -65,12 +67,23 @@ def invisible(paper: Paper) -> Iterator[Hit]:
 
 
 def _tiny(page: Page) -> Iterator[Hit]:
-    chosen = {id(run) for run in page.runs if 0 < run.size < TINY and not run.figure and not _unseen(run)}
+    chosen = {
+        id(run)
+        for run in page.runs
+        if not run.figure and not _unseen(run) and (0 < run.size < TINY or _squeezed(run))
+    }
     for runs in _groups(page, chosen):
         text = _words(runs)
         if len(re.findall(r"[^\W\d_]{2,}", text)) >= TINY_WORDS:
             size = max(run.size for run in runs)
-            yield Hit(f"Page {page.number} has text of {size:.1f} pt, too small to be read: '{text[:60]}'.", page.number, union([run.box for run in runs]), text)  # fmt: skip
+            kind = f"text of {size:.1f} pt" if size < TINY else "letters on top of each other"
+            yield Hit(f"Page {page.number} has {kind}, too small to be read: '{text[:60]}'.", page.number, union([run.box for run in runs]), text)  # fmt: skip
+
+
+def _squeezed(run: Run) -> bool:
+    """Letters so narrow that they lie on each other."""
+    length = max(run.box[2] - run.box[0], run.box[3] - run.box[1] if not run.upright else 0.0)
+    return len(run.text) >= LEAST_SQUEEZED and length < NARROWEST * run.size * len(run.text)
 
 
 def _off_page(page: Page) -> Iterator[Line]:

@@ -119,7 +119,7 @@ def _before(paper: Paper, at: int) -> str:
     line, start = body.lines[number], max(0, at - NEAR)
     for back in range(number, max(-1, number - LONGEST_NOTE), -1):
         above = body.lines[back]
-        if back < number and above.size > paper.body_style[0] + SAME_SIZE:
+        if above.size > max(paper.body_style[0], line.size) + SAME_SIZE:
             start = max(start, body.starts[back + 1])  # a heading
         if above.page != line.page or abs(above.size - line.size) > SAME_SIZE:
             break

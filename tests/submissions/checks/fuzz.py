@@ -40,7 +40,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
             case 0:
                 out[at] = chance.randrange(256)
             case 1:
-                del out[at : at + chance.randint(1, 200)]
+                del out[at : min(at + chance.randint(1, 200), len(out) - 20)]
             case 2:
                 out[at:at] = chance.choice(TOKENS)
             case 3:

@@ -34,3 +34,10 @@ def test_a_final_version_must_not_be_anonymous() -> None:
 def test_another_title_than_the_forms_is_shown() -> None:
     found = of("CAM-003", findings(paper(block=BOTH), READY, title="Sharing Nothing"))
     assert "Sharing Prompts" in found[0].message
+
+
+def test_a_name_that_the_form_does_not_list_is_shown() -> None:
+    block = ("Jana Lindqvist, Kofi Okafor and Tariq Okafor", "University of Northfield")
+    assert [f.text for f in of("CAM-004", findings(paper(block=block), READY, [JANA, TARIQ]))] == [
+        "Kofi Okafor"
+    ]

@@ -4,7 +4,7 @@ import pytest
 
 from submissions.checks import PRESETS
 from tests.submissions.checks.judging import PRESET, examine, findings, levels, of
-from tests.submissions.checks.pdfs import Draft, Pdf, entries, paper, prose
+from tests.submissions.checks.pdfs import Draft, Pdf, Sheet, entries, paper, prose
 
 PAGE_RULES = {"PG-001", "PG-002", "PG-003", "PG-004", "PG-005"}
 
@@ -56,7 +56,10 @@ def test_a_heading_with_a_line_number_glued_to_it_is_found() -> None:
     assert examine(Pdf(*paper(content=3, references="References 431")).build())["refs"]["page"] == 3
 
 
-@pytest.mark.parametrize("heading", ["REFERENCES", "Bibliography", "8 References", "R EFERENCES"])
+@pytest.mark.parametrize(
+    "heading",
+    ["REFERENCES", "Bibliography", "8 References", "R EFERENCES", "List of References", "Literatur"],
+)
 def test_headings_in_other_dress_are_found(heading: str) -> None:
     assert examine(Pdf(*paper(content=3, references=heading)).build())["refs"]["page"] == 3
 
@@ -136,3 +139,26 @@ def test_one_column_papers_are_read_from_top_to_bottom() -> None:
     wide = Draft(right=54, left=54, top=80)
     answer = examine(Pdf(*paper(content=3, draft=wide)).build(), PRESETS["neurips"])
     assert answer["refs"] is not None
+
+
+def ended(*parts: tuple[str, list[str]]) -> list[Sheet]:
+    """Seven full pages, then these lines under these headings from page 8 on."""
+    draft = Draft()
+    paper(content=7, last_lines=3, references="", reference_count=0, draft=draft)
+    draft.new_page()
+    for heading, lines in parts:
+        if heading:
+            draft.heading(heading)
+        draft.lines(lines)
+    return draft.sheets
+
+
+def test_thanks_whose_heading_runs_in_end_the_content() -> None:
+    thanks = ["Acknowledgments. We thank the reviewers for", "their time and for what they wrote."]
+    assert not {f.rule for f in findings(ended(("", thanks), ("References", entries(20))))} & PAGE_RULES
+
+
+@pytest.mark.parametrize("caption", ["TABLE IV: All runs", "Table A1: All runs", "Figure 5 - All runs"])
+def test_captions_in_other_dress_are_found(caption: str) -> None:
+    sheets = ended(("References", [*entries(20), caption]))
+    assert levels("PG-004", findings(sheets)) == ["warning"]
