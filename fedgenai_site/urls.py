@@ -4,14 +4,17 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from fedgenai_site import errors, health
+from fedgenai_site.robots import robots
 
 handler429 = errors.too_many_requests
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("robots.txt", robots, name="robots"),
     path("accounts/", include("submissions.accounts.urls")),
     path("accounts/", include("reviews.dashboard.urls")),
+    path("accounts/", include("submissions.sitetexts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("reviews.committee.urls_public")),
     path("", include("reviews.intake.urls_public")),
@@ -24,6 +27,7 @@ urlpatterns += [
     path("<slug:slug>/", include("submissions.deadlines.urls")),
     path("<slug:slug>/", include("submissions.papers.urls")),
     path("<slug:slug>/", include("submissions.supplements.urls")),
+    path("<slug:slug>/", include("submissions.enquiries.urls")),
     path("<slug:slug>/", include("reviews.mypapers.urls")),
     path("<slug:slug>/", include("reviews.committee.urls")),
     path("<slug:slug>/", include("reviews.solving.urls")),

@@ -8,6 +8,7 @@ from submissions.log.models import Entry
 from submissions.mail.models import Letter, LetterEvent, Mailing, OwnText
 from submissions.papers.models import Author, AuthorChange, AuthorLink, Handover, Paper, PrivateLink, Version
 from submissions.publications.models import Publication
+from submissions.sitetexts.models import SiteText
 from submissions.supplements.models import Supplement
 from submissions.workshops.models import (
     Call,
@@ -47,6 +48,7 @@ __all__ = [
     "PublicOrganizer",
     "Publication",
     "Rules",
+    "SiteText",
     "Supplement",
     "Tie",
     "Topic",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from django.core.cache import cache
 from django.db.models import Model, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest
@@ -23,6 +24,16 @@ def guests_welcome(view: View) -> View:
     """Open to a browser in which a paper was begun without an account; everywhere else it is a visitor's."""
     view.guests_welcome = True  # type: ignore[attr-defined] # read by `fedgenai_site.middleware.Guests`
     return view
+
+
+def is_too_much(key: str, at_most: int, seconds: int) -> bool:
+    """Counts one more of something; whether that was too many of it in so many seconds."""
+    if cache.add(key, 1, seconds):
+        return False
+    try:
+        return bool(cache.incr(key) > at_most)
+    except ValueError:  # it has just expired
+        return False
 
 
 def arrived_at(request: HttpRequest, workshop: clock.Rehearsable) -> datetime:

@@ -1,5 +1,6 @@
 """A paper as its author sees it: what was received, what the check says, what is missing, what was decided."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from submissions.checking.models import Check
 from submissions.checking.typed import typed_findings
 from submissions.checks import Author as NamedAuthor
 from submissions.papers import selectors as papers
-from submissions.papers.authors import is_frozen
+from submissions.papers.authors import answer_of_author, is_frozen
 from submissions.papers.models import Author, Paper, Version
 
 Fact = tuple[str, str, str, str]
@@ -27,7 +28,7 @@ class OwnPaper:
     """`typed` is what the rules say about title and abstract; the rest of the findings is about the PDF."""
 
     paper: Paper
-    authors: list[Author]
+    authors: Sequence[Author]
     state: checking.CheckState
     typed: tuple[checking.ShownFinding, ...]
     cleaning: cleaning.CleaningState
@@ -76,7 +77,7 @@ def own_paper(paper: Paper, at: datetime, *, may_edit: bool = True) -> OwnPaper:
     slug = paper.workshop.slug
     ref = paper.current.ref if paper.current else ""
     urls = [reverse("paper-page", args=[slug, ref, page.number]) for page in state.pages]
-    authors = list(paper.authors.all())
+    authors = list(paper.authors.annotate(answer=answer_of_author()))
     named = [NamedAuthor(row.name, row.email, row.affiliation, row.orcid) for row in authors]
     marks = state.marks if paper.current else marks_of(paper.pk)
     return OwnPaper(
@@ -92,11 +93,6 @@ def own_paper(paper: Paper, at: datetime, *, may_edit: bool = True) -> OwnPaper:
         may_edit=may_edit and paper.state != Paper.State.WITHDRAWN,
         is_frozen=is_frozen(paper),
     )
-
-
-def answers(paper: Paper) -> dict[str, str]:
-    """From an author's address to what that person says about being named."""
-    return dict(paper.author_links.values_list("email", "state"))
 
 
 @dataclass(frozen=True)

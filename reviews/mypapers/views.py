@@ -33,7 +33,6 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "workshop": paper.workshop,
         "authors": own.authors,
         "versions": paper.versions.all(),
-        "answers": selectors.answers(paper),
         "outcome": selectors.outcome(paper),
         "undelivered": selectors.lost_letters(paper),
         "attendance": selectors.attendance(paper),

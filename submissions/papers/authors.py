@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from submissions import clock
 from submissions.accounts import selectors as accounts
@@ -23,9 +23,15 @@ class AnsweredError(Exception):
 
 
 def is_frozen(paper: Paper) -> bool:
-    """Whether a changed list has to be asked for. A list that was never complete is not frozen."""
+    """Whether a changed list has to be asked for. A list that was never complete, as its title tells, is not frozen."""
     at = paper.call.authors_frozen_at or selectors.closing_time(paper.call, paper)
-    return clock.now(paper.workshop) >= at and paper.authors.exists()
+    return bool(paper.title) and clock.now(paper.workshop) >= at
+
+
+def answer_of_author() -> Subquery:
+    """Annotates author lines with what each person says to being named."""
+    links = AuthorLink.objects.filter(paper=OuterRef("paper"), email=OuterRef("email"))
+    return Subquery(links.values("state")[:1])
 
 
 def replace(*, paper: Paper, rows: Iterable[AuthorRow], by: User) -> None:

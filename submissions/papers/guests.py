@@ -1,7 +1,6 @@
 """A browser without an account, and the papers that it holds."""
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from submissions import web
@@ -26,7 +25,8 @@ def writer(request: HttpRequest) -> User:
     """Who writes: the person signed in, the guest of this browser, or a new one. Raises Busy."""
     if isinstance(request.user, User):
         return request.user
-    _count(get_adapter(request).get_client_ip(request))
+    if web.is_too_much(f"guests:{get_adapter(request).get_client_ip(request)}", AT_ONCE, WINDOW):
+        raise Busy(WINDOW)
     return welcome(request, make_guest())
 
 
@@ -46,15 +46,3 @@ def recall(request: HttpRequest, call: Call, ref: str, key: str) -> Paper | None
             return None
         holder = welcome(request, held.guest)
     return access.edited_by(holder).filter(ref=ref, call=call).select_related("workshop").first()
-
-
-def _count(address: str) -> None:
-    key = f"guests:{address}"
-    if cache.add(key, 1, WINDOW):
-        return
-    try:
-        count = cache.incr(key)
-    except ValueError:  # it has just expired
-        return
-    if count > AT_ONCE:
-        raise Busy(WINDOW)

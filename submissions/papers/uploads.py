@@ -5,12 +5,14 @@ a large file is read and thrown away, and the form answers in words.
 """
 
 import hashlib
+import shutil
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+FULL = 0.95  # of the disk; the rest keeps the database running
 DRAIN_AT_MOST = 10  # times the limit; beyond that the connection is cut
 
 
@@ -56,8 +58,19 @@ class LimitedUploadHandler(FileUploadHandler):
             self._upload.close()
 
 
+def is_disk_full() -> bool:
+    """So full that what is here already would be at risk."""
+    usage = shutil.disk_usage(settings.VAR_DIR)
+    return usage.used >= FULL * (usage.used + usage.free)
+
+
 def refusal(upload: Upload) -> str | None:
     """Why this file cannot be taken in, in words for its author; None when it can."""
+    if is_disk_full():
+        return (
+            "No file can be taken right now: the disk of this site is nearly full. What you typed is kept. "
+            "Tell the organizers; they can give your paper more time."
+        )
     megabytes = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
     if upload.is_too_large:
         return (

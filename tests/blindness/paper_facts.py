@@ -24,7 +24,7 @@ from submissions.models import (
     Version,
 )
 from tests.blindness.sights import Aspect, Sight
-from tests.blindness.world import newest, other_file, other_picture
+from tests.blindness.world import Phase, newest, other_file, other_picture
 from tests.factories import AuthorFactory, VersionFactory
 
 Fact = Callable[[Sight], None]
@@ -133,10 +133,14 @@ def private_links(sight: Sight) -> None:
 
 
 def words_of_authors(sight: Sight) -> None:
-    """Who disputes to be an author, and which other list is asked for."""
+    """Who disputes to be an author, and which other list is asked for.
+
+    An open dispute holds an acceptance back, which everybody may see in the end: by then it is settled.
+    """
+    state = "disputed" if sight.world.phase in {Phase.OPEN, Phase.REVIEWING} else "settled"
     for paper in sight.hidden(Aspect.INSIDE):
         for line in paper.authors.all():
-            said = {"state": "disputed", "words": "Never saw it.", "answered_at": clock.now()}
+            said = {"state": state, "words": "Never saw it.", "answered_at": clock.now()}
             AuthorLink.objects.update_or_create(paper=paper, email=line.email, defaults=said)
         AuthorChange.objects.create(paper=paper, rows=[], reason="Zora asks.", by=paper.creator)
         paper.authors.update(rights=Author.Rights.EDIT)

@@ -227,6 +227,10 @@ def author_tokens(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, token) for token in refs.author_tokens)
 
 
+def site_texts(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield ("privacy",)
+
+
 def passkeys(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (999_999,)
 
@@ -269,6 +273,7 @@ OF_THE_SITE = (
     "trial",
 )
 OF_A_WORKSHOP = (
+    "enquiry",
     *("logo", "settings", "settings-new-call", "deadlines", "readiness", "preview-reviewer"),
     *("call", "call-ics", "call-trial", "paper-submit", "papers-mine", "reviews-mine", "accepted"),
     *(f"{where}-{form}" for where in ("accepted", "desk-accepted") for form in FORMATS),
@@ -377,6 +382,8 @@ TABLE: dict[str, Addresses] = {
     "account-merge-confirm": trials,
     **dict.fromkeys(("mfa_edit_webauthn", "mfa_remove_webauthn"), passkeys),
     **dict.fromkeys(("review-supplement", "review-supplement-file"), assignments),
+    **dict.fromkeys(("site-text", "site-text-edit"), site_texts),
+    "robots": once,
     "author-link": author_tokens,
     "private-link": keys,
     "private-confirm": tokens,
@@ -402,6 +409,7 @@ SAME_IN_EVERY_PHASE = {
     *OF_ACCOUNTS,
     *POSTS_OF_A_WORKSHOP,
     *POSTS_OF_A_PAPER,
+    *("site-text", "site-text-edit", "robots"),
     *("account-merge-confirm", "mfa_edit_webauthn", "mfa_remove_webauthn"),
     *("account_reset_password_from_key", "assignment-remove", "people-remove", "healthz", "readyz"),
     *("accent", "demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),

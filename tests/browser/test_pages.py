@@ -29,7 +29,10 @@ class Tour:
 
 TOURS = {
     "a visitor before": Tour(
-        None, Phase.OPEN, ("main",), ("home", "call", "logo", "portrait", "trial", "account", "demo")
+        None,
+        Phase.OPEN,
+        ("main",),
+        ("home", "enquiry", "site-text", "call", "logo", "portrait", "trial", "account", "demo"),
     ),
     "a visitor after": Tour(None, Phase.RELEASED, ("main",), ("call", "accepted")),
     "an account": Tour(
@@ -65,7 +68,7 @@ TOURS = {
 
 def test_some_tour_comes_to_every_page() -> None:
     every_prefix = tuple(prefix for tour in TOURS.values() for prefix in tour.prefixes)
-    assert {name for name in TABLE if not name.startswith(every_prefix)} == {"healthz", "readyz"}
+    assert {name for name in TABLE if not name.startswith(every_prefix)} == {"healthz", "readyz", "robots"}
 
 
 def pages(tour: Tour, world: World) -> list[str]:

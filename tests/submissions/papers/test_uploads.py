@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from submissions.models import Job, Letter, Paper, Version, Workshop
+from submissions.papers import uploads
 from tests.papers import small_pdf
 from tests.personas import Persona
 from tests.responses import body
@@ -90,6 +91,16 @@ def test_without_a_file_it_asks_for_one(author: Persona, paper: Paper) -> None:
     response = author.post(f"/{paper.workshop.slug}/papers/{paper.ref}/upload/", follow=True)
 
     assert "Choose a PDF first." in response.content.decode()
+
+
+def test_on_a_full_disk_it_refuses_kindly_and_keeps_the_rest(
+    author: Persona, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "FULL", 0.0)
+    page = upload(author, paper, small_pdf("No room."))
+
+    assert "the disk of this site is nearly full" in page
+    assert Version.objects.filter(paper=paper).count() == 1
 
 
 def test_a_co_author_may_upload(co_author: Persona, paper: Paper) -> None:
