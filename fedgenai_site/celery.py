@@ -21,6 +21,7 @@ app.autodiscover_tasks(
         "reviews.timekeeping",
         "reviews.thanks",
         "reviews.intake",
+        "reviews.camera",
         "reviews.presets",
         "reviews.attendance",
         "reviews.solving",

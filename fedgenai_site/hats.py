@@ -61,6 +61,8 @@ OWN_TABS = {
         Tab("Decisions", "decisions", ("decision*", "release*"), group="Decisions"),
         Tab("Attendance", "attendance", ("attendance*",), after_release=True, group="Decisions"),
         Tab("Hand-over", "host", ("host*",), after_release=True, group="Decisions"),
+        Tab("Final versions", "camera", ("camera*",), after_release=True, group="Decisions"),
+        Tab("Programme", "programme-editor", ("programme-*",), after_release=True, group="Decisions"),
         Tab("Mail", "outbox", ("outbox*", "letter*", "text*", "write")),
         Tab("Settings", "settings", ("settings*", "deadlines*", "readiness*", "preview*"), group="Workshop"),
         Tab("In and out", "takeaway", ("takeaway*", "intake*"), group="Workshop"),

@@ -47,5 +47,7 @@ urlpatterns += [
     path("<slug:slug>/", include("reviews.intake.urls")),
     path("<slug:slug>/", include("reviews.presets.urls")),
     path("<slug:slug>/", include("reviews.takeaway.urls")),
+    path("<slug:slug>/", include("reviews.camera.urls")),
+    path("<slug:slug>/", include("reviews.programme.urls")),
     path("<slug:slug>/", include("reviews.desk.urls")),
 ]

@@ -3,6 +3,7 @@
 from reviews.assignment.models import Assignment, Ban, Wanted
 from reviews.attendance.models import Attendance, Inquiry
 from reviews.bidding.models import Bid
+from reviews.camera.models import Agreement, Final, Stage
 from reviews.committee.models import Invitation, Suggestion
 from reviews.decisions.models import Capacity, Decision, Release
 from reviews.discussion.models import Comment, Response, ResponseRound
@@ -10,6 +11,7 @@ from reviews.expertise.models import Affinity, Profiling
 from reviews.host.models import Delivery, HostDate
 from reviews.intake.models import Claim, Intake, IntakeFile, Origin
 from reviews.presets.models import Preview, Tried
+from reviews.programme.models import Programme, Session, Slot
 from reviews.reviewing.models import Questionnaire, Reading, Report, Review, ReviewRevision
 from reviews.solving.models import Run
 from reviews.thanks.models import Thanked
@@ -17,6 +19,7 @@ from reviews.timekeeping.models import Digest, Offer, Reminder, Standby
 
 __all__ = [
     "Affinity",
+    "Agreement",
     "Assignment",
     "Attendance",
     "Ban",
@@ -27,6 +30,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "Digest",
+    "Final",
     "HostDate",
     "Inquiry",
     "Intake",
@@ -36,6 +40,7 @@ __all__ = [
     "Origin",
     "Preview",
     "Profiling",
+    "Programme",
     "Questionnaire",
     "Reading",
     "Release",
@@ -46,6 +51,9 @@ __all__ = [
     "Review",
     "ReviewRevision",
     "Run",
+    "Session",
+    "Slot",
+    "Stage",
     "Standby",
     "Suggestion",
     "Thanked",

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from reviews.attendance.models import Attendance
+from reviews.camera.models import Stage
 from reviews.decisions.models import Decision
 from reviews.decisions.selectors import outcome_words, undelivered
 from submissions import clock
@@ -120,6 +121,12 @@ def attendance(paper: Paper) -> Attendance | None:
     """Whether its authors have been asked who comes; of a paper that is accepted and still in."""
     is_in = paper.state == Paper.State.SUBMITTED and getattr(paper, "released", None) in {"talk", "poster"}
     return getattr(paper, "attendance", None) if is_in else None
+
+
+def camera(paper: Paper) -> Stage | None:
+    """Whether its final version is asked for; of a paper that is accepted and still in."""
+    is_in = paper.state == Paper.State.SUBMITTED and getattr(paper, "released", None) in {"talk", "poster"}
+    return getattr(paper.workshop, "camera_stage", None) if is_in else None
 
 
 def lost_letters(paper: Paper) -> tuple[tuple[str, str], ...]:

@@ -36,6 +36,7 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "outcome": selectors.outcome(paper),
         "undelivered": selectors.lost_letters(paper),
         "attendance": selectors.attendance(paper),
+        "camera": selectors.camera(paper),
         "link": link_of(request.user, paper),
     }
     return render(request, "reviews/mypapers/paper.html", context)

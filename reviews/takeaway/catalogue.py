@@ -11,6 +11,7 @@ from typing import IO
 from reviews.accepted import exports as accepted
 from reviews.accepted.selectors import accepted_papers
 from reviews.exchange.writing import easychair
+from reviews.programme import exports as programme
 from reviews.takeaway import proceedings, tables
 from reviews.takeaway.gathering import gather
 from reviews.takeaway.packing import packing
@@ -58,6 +59,11 @@ def _accepted(form: str, sight: Sight) -> bytes:
     return accepted.export(sight.workshop, papers, form=form, with_contacts=True)
 
 
+def _programme(form: str, sight: Sight) -> bytes:
+    _, make = programme.FORMATS[form]
+    return make(sight.workshop)
+
+
 def _csv(make: Callable[[Sight], Sheet], sight: Sight) -> bytes:
     return make(sight).as_csv()
 
@@ -82,6 +88,10 @@ EXPORTERS = (
     Exporter("easychair", "zip", ZIP, _easychair),
     *(Exporter(what, "csv", CSV, _bytes(partial(_csv, make))) for what, make in SHEETS.items()),
     *(Exporter(what, "json", JSON, _bytes(partial(_json, what, make))) for what, make in SHEETS.items()),
+    *(
+        Exporter("programme", form, media, _bytes(partial(_programme, form)), needs_release=True)
+        for form, (media, _) in programme.FORMATS.items()
+    ),
     Exporter("pdfs", "zip", ZIP, proceedings.write_pdfs, needs_release=True),
     Exporter("ceur", "zip", ZIP, proceedings.write_ceur, needs_release=True),
     Exporter("acl", "zip", ZIP, proceedings.write_acl, needs_release=True),
@@ -93,6 +103,7 @@ TITLES = {
     "pdfs": ("PDFs of the accepted papers", "Named NN_Surname_Title.pdf, in the order of the accept list."),
     "ceur": ("CEUR-WS volume", "index.html with its classes, and the PDFs beside it."),
     "acl": ("ACL's papers.yml", "With conference_details.yml and the PDFs, as aclpub2 reads them."),
+    "programme": ("Programme", "Days, sessions and who speaks when; a page, a text, a table, a calendar."),
     "easychair": ("EasyChair's CSV bundle", "Everything, in the columns that other tools know. It can be brought in again."),
     "reviews": ("Reviews", "One row a review, with the reviewer's name."),
     "scores": ("Scores", "One row a paper: how many reviews, their means, how far they are apart."),

@@ -4,13 +4,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import IO
+from typing import IO, cast
 
 import yaml
+from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 
 from reviews.accepted.selectors import AcceptedPaper, accepted_papers
-from reviews.decisions.models import Decision
+from reviews.camera.models import Final
+from reviews.camera.selectors import newest_of
+from reviews.exchange.cells import csv_of
 from reviews.exchange.writing import halves
 from reviews.takeaway.packing import Pack, packing
 from reviews.takeaway.sight import Sight
@@ -19,7 +22,6 @@ from submissions.papers.models import Paper
 from submissions.workshops.selectors import span
 
 README = "README.txt"
-DECISIONS = {Decision.Outcome.TALK: "talk", Decision.Outcome.POSTER: "poster"}
 
 
 @dataclass(frozen=True)
@@ -29,24 +31,39 @@ class Listed:
     paper: AcceptedPaper
     name: str
     row: Paper | None
+    final: Final | None = None
     pages: str = ""
 
     @property
+    def source(self) -> FieldFile | None:
+        """The final version; where there is none, the newest submitted one."""
+        if self.row is None:
+            return None
+        kept = self.final or self.row.current
+        return cast("FieldFile", kept.file) if kept else None
+
+    @property
     def file(self) -> str:
-        return self.name if self.row and self.row.current else ""
+        return self.name if self.source else ""
 
 
 def listed(sight: Sight) -> list[Listed]:
     """The whole accept list, which everybody knows, in its order; the files of those papers that may be seen."""
     rows = {
         paper.number: paper
-        for paper in sight.accepted().select_related("current").prefetch_related("authors")
+        for paper in sight.accepted().select_related("current", "agreement").prefetch_related("authors")
     }
+    finals = newest_of(rows.values())
     papers = accepted_papers(sight.workshop)
     return [
-        Listed(paper, f"{at:02}_{_name(paper)}.pdf", rows.get(paper.number))
+        Listed(paper, f"{at:02}_{_name(paper)}.pdf", rows.get(paper.number), _final(rows, finals, paper))
         for at, paper in enumerate(papers, 1)
     ]
+
+
+def _final(rows: dict[int, Paper], finals: dict[int, Final], paper: AcceptedPaper) -> Final | None:
+    row = rows.get(paper.number)
+    return finals.get(row.pk) if row else None
 
 
 def write_pdfs(sight: Sight, out: IO[bytes]) -> None:
@@ -74,6 +91,7 @@ def write_ceur(sight: Sight, out: IO[bytes]) -> None:
     }
     with packing(sight, out) as pack:
         pack.add(README, about(sight, [each.paper.number for each in papers if not each.file]))
+        pack.add("agreements.csv", _agreements(papers))
         pack.add("index.html", render_to_string("reviews/takeaway/ceur.html", context))
         _add_files(pack, papers, "")
 
@@ -86,6 +104,16 @@ def write_acl(sight: Sight, out: IO[bytes]) -> None:
         pack.add("papers.yml", _yaml([_acl_paper(each) for each in papers]))
         pack.add("conference_details.yml", _yaml(_acl_details(sight)))
         _add_files(pack, papers, "papers/")
+
+
+def _agreements(papers: list[Listed]) -> bytes:
+    """Who agreed to the licence; an empty cell is what is still to be asked for."""
+    rows = []
+    for each in papers:
+        said = getattr(each.row, "agreement", None)
+        when = f"{said.at:%Y-%m-%d}" if said else ""
+        rows.append([str(each.paper.number), each.paper.title, said.name if said else "", when])
+    return csv_of(("number", "title", "agreed", "on"), rows)
 
 
 def about(sight: Sight, missing: list[int]) -> str:
@@ -105,8 +133,8 @@ def about(sight: Sight, missing: list[int]) -> str:
 
 def _add_files(pack: Pack, papers: list[Listed], folder: str) -> None:
     for each in papers:
-        if each.file and each.row and each.row.current:
-            with each.row.current.file.open("rb") as source:
+        if each.source:
+            with each.source.open("rb") as source:
                 pack.copy(folder + each.file, source)
 
 

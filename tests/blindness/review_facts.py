@@ -6,11 +6,13 @@ from django.db.models import F, Q, QuerySet
 
 from reviews.models import (
     Affinity,
+    Agreement,
     Assignment,
     Attendance,
     Ban,
     Bid,
     Decision,
+    Final,
     Invitation,
     Review,
     ReviewRevision,
@@ -211,6 +213,14 @@ def lists(sight: Sight) -> None:
             Tie.objects.create(user=person, name="Some Cousin")
 
 
+def finals(sight: Sight) -> None:
+    """Final versions, their checks and licences, of papers whose inside is hidden."""
+    for paper in sight.hidden(Aspect.INSIDE):
+        Final.objects.filter(paper=paper).update(errors=7, size=99, sha256="9" * 64, number=4)
+        said = {"words": "No.", "name": "Zora Zeller", "by": sight.world.people["ulla"]}
+        Agreement.objects.get_or_create(paper=paper, defaults=said)
+
+
 def log(sight: Sight) -> None:
     """More lines than a page holds, newer than all others."""
     hidden = sight.hidden(Aspect.RECORDS)
@@ -277,6 +287,7 @@ ABOUT_REVIEWS: dict[str, Fact] = {
     "drafts of decisions": drafts,
     "conflicts of others": conflicts,
     "attendance": attendance,
+    "final versions": finals,
     "runs of the solver": runs,
     "rules on pairs": rules_on_pairs,
     "bids and affinities of others": bids,

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from reviews.accepted.exports import FORMATS
-from reviews.models import Assignment, Attendance, Intake, Invitation, Offer, Run
+from reviews.models import Assignment, Attendance, Final, Intake, Invitation, Offer, Run, Session
 from reviews.takeaway.catalogue import BY_NAME
 from submissions.models import AuthorLink, Letter, PrivateLink, Version
 from submissions.workshops.settings.pages import SECTIONS
@@ -39,6 +39,8 @@ class Refs:
     offers: Sequence[str] = ()
     intakes: Sequence[str] = (MADE_UP,)
     attendances: Sequence[str] = ()
+    finals: Sequence[str] = (MADE_UP,)
+    sessions: Sequence[str] = (MADE_UP,)
     runs: Sequence[str] = ()
     people: Sequence[int] = ()
 
@@ -75,6 +77,8 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
         letters=[*written.values_list("ref", flat=True)[:2], *none],
         author_tokens=[*named.values_list("token", flat=True), MADE_UP],
         intakes=[*_intakes(world, person), MADE_UP],
+        finals=[*Final.objects.filter(paper__in=papers).values_list("ref", flat=True), MADE_UP],
+        sessions=[*Session.objects.filter(workshop=world.workshop).values_list("ref", flat=True), MADE_UP],
         attendances=[*asked_to_come.values_list("token", flat=True), MADE_UP],
         runs=[
             *Run.objects.filter(papers__in=papers).distinct().order_by("pk").values_list("ref", flat=True),
@@ -176,6 +180,14 @@ def invitations(refs: Refs) -> Iterator[tuple[object, ...]]:
 
 def intakes(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, ref) for ref in refs.intakes)
+
+
+def finals(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref) for ref in refs.finals)
+
+
+def sessions(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref) for ref in refs.sessions)
 
 
 def takeaways(refs: Refs) -> Iterator[tuple[object, ...]]:
@@ -293,7 +305,8 @@ OF_A_WORKSHOP = (
         "deskcheck-sheet",
         "rules",
     ),
-    *("intake", "intake-links", "takeaway"),
+    *("intake", "intake-links", "takeaway", "camera", "programme", "programme-ics", "programme-editor"),
+    "programme-check-in",
 )
 OF_REVIEWING = (
     *("reviews-zip", "reviews-upload", "criteria", "progress", "progress-reminders", "progress-standby"),
@@ -398,6 +411,10 @@ TABLE: dict[str, Addresses] = {
     "takeaway-file": takeaways,
     "bid": bids,
     **dict.fromkeys(("expertise-remove", "my-conflicts-remove", "conflict-settle"), no_number),
+    "paper-camera": papers,
+    "camera-remind": workshop,
+    **dict.fromkeys(("paper-final", "camera-final"), finals),
+    **dict.fromkeys(("programme-session", "programme-remove"), sessions),
     "account_reset_password_from_key": reset_key,
     "trial-answer": trials,
     "call-trial-answer": trials_here,

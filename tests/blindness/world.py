@@ -21,6 +21,7 @@ from reviews.assignment.models import Assignment
 from reviews.assignment.selectors import coverage
 from reviews.attendance import services as attending
 from reviews.bidding import services as bidding
+from reviews.camera import services as camera
 from reviews.committee import services as committee
 from reviews.committee.handing import hand_over
 from reviews.committee.paste import Invitee
@@ -29,7 +30,8 @@ from reviews.decisions import release as releasing
 from reviews.decisions import services as deciding
 from reviews.discussion import services as discussing
 from reviews.intake import services as intake
-from reviews.models import Comment, Intake, Invitation, Offer, Origin, Report, Response
+from reviews.models import Comment, Final, Intake, Invitation, Offer, Origin, Report, Response, Session
+from reviews.programme import services as programme
 from reviews.reviewing import services as reviewing
 from reviews.reviewing import telling
 from reviews.solving import services as solving
@@ -48,7 +50,7 @@ from submissions.workshops.examples.calendar import IJCAI_25
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
 from submissions.workshops.questions import Question
 from submissions.workshops.services import Dates, create_workshop
-from tests.factories import AffinityFactory, BidFactory, UserFactory
+from tests.factories import NOTHING_FOUND, AffinityFactory, BidFactory, UserFactory
 from tests.papers import complete_paper, small_pdf
 from tests.reviews.intake.working import read as read_intake
 
@@ -426,11 +428,34 @@ def release(world: World) -> None:
         version=0,
         by=None,
     )
+    plan_the_day(world)
 
 
 def inquire(world: World) -> None:
     due_at = clock.now() + timedelta(days=14)
     attending.ask(workshop=world.workshop, due_at=due_at, by=world.people["ines"])
+
+
+def plan_the_day(world: World) -> None:
+    """Final versions are asked for, one is in; a programme holds both accepted papers."""
+    ines, at = world.people["ines"], clock.now()
+    due = at + timedelta(days=20)
+    camera.ask(workshop=world.workshop, by=ines, due_at=due, preset="", licence="We agree.")
+    for key in ("main", "own"):
+        paper = world.papers[key]
+        Final.objects.create(
+            ref=f"final{key}final{key}22"[:16], paper=paper, number=1, file=newest(paper).file.name, size=9,
+            sha256="1" * 64, uploaded_by=paper.creator, uploaded_at=at, report=NOTHING_FOUND.to_dict(), errors=0,
+        )  # fmt: skip
+    for at_, title in enumerate(("Morning", "Evening")):
+        made = programme.save_session(
+            workshop=world.workshop, by=ines, title=title, kind="talks",
+            starts_at=at + timedelta(days=60, hours=at_), ends_at=at + timedelta(days=60, hours=at_ + 1),
+        )  # fmt: skip
+        Session.objects.filter(pk=made.pk).update(ref=f"sessionsession2{at_ + 2}")
+        number = world.papers[("main", "own")[at_]].number
+        programme.place(session=made, numbers=[number], minutes=20, by=ines)
+    programme.settle(workshop=world.workshop, zone="America/Montreal", is_public=True, by=ines)
 
 
 def make_ready(world: World) -> None:

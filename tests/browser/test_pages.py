@@ -34,7 +34,7 @@ TOURS = {
         ("main",),
         ("home", "enquiry", "site-text", "call", "logo", "portrait", "trial", "account", "demo"),
     ),
-    "a visitor after": Tour(None, Phase.RELEASED, ("main",), ("call", "accepted")),
+    "a visitor after": Tour(None, Phase.RELEASED, ("main",), ("call", "accepted", "programme")),
     "an account": Tour(
         "umberto", Phase.OPEN, ("main",), ("account", "mfa", "papers-mine", "usersessions", "dashboard")
     ),
@@ -61,7 +61,10 @@ TOURS = {
         ("desk-papers", "history", "outbox", "assignment", "decisions", "intake"),
     ),
     "an organizer after": Tour(
-        "ottilie", Phase.RELEASED, ("hers",), ("desk", "decisions", "release", "history", "attendance")
+        "ottilie",
+        Phase.RELEASED,
+        ("hers",),
+        ("desk", "decisions", "release", "history", "attendance", "camera", "programme"),
     ),
 }
 

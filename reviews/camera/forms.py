@@ -1,0 +1,33 @@
+from django import forms
+
+from reviews.camera.models import LICENCE
+from submissions.checks import PRESETS
+from submissions.clock import AOE
+
+
+class StageForm(forms.Form):
+    """Typed in AoE, as every deadline."""
+
+    use_required_attribute = False
+
+    due_at = forms.DateTimeField(
+        label="Due (AoE)",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    preset = forms.ChoiceField(
+        label="Rules for the PDF",
+        required=False,
+        choices=[
+            ("", "As each call asks, with names"),
+            *((name, each.label) for name, each in PRESETS.items()),
+        ],
+    )
+    licence = forms.CharField(
+        label="What authors agree to",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        initial=LICENCE,
+        max_length=4000,
+    )
+
+    def clean_due_at(self) -> object:
+        return self.cleaned_data["due_at"].replace(tzinfo=AOE)
