@@ -1,4 +1,4 @@
-from submissions.checking import cleaning, services, stale, trials
+from submissions.checking import cleaning, pruning, services, stale, trials
 from submissions.jobs.models import Job
 from submissions.jobs.registry import handles, regularly
 
@@ -31,3 +31,8 @@ def recheck_stale() -> None:
 @regularly
 def forget_trials() -> None:
     trials.forget()
+
+
+@regularly
+def prune_pictures() -> None:
+    pruning.prune()

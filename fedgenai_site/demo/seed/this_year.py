@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from fedgenai_site.demo import world
-from fedgenai_site.demo.seed import acts, around
+from fedgenai_site.demo.seed import acts, answers, around
 from fedgenai_site.demo.seed.cast import Cast
 from reviews.committee import services as committee
 from reviews.decisions import services as decisions
@@ -36,6 +36,7 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
         _link_earlier_edition(workshop)
     _add_organizers(cast, workshop, at=now - timedelta(days=59))
     papers = {paper.number: _submit(cast, workshop, paper, now=now) for paper in cast.world.papers}
+    answers.play(papers, now=now)
     _gather_committee(cast, workshop, now=now)
     _assign_and_review(cast, workshop, papers, now=now)
     around.play(cast, workshop, papers, now=now)
