@@ -15,8 +15,12 @@ from reviews.committee.paste import Invitee
 from reviews.models import Assignment
 from reviews.reviewing import services as reviewing
 from reviews.reviewing.criteria import DEFAULT
+from reviews.solving import services as solving
+from reviews.solving import work
+from reviews.solving.wish import Wish
 from submissions import clock
-from submissions.models import Call, Paper, Topic, User, Workshop
+from submissions.jobs.services import claim
+from submissions.models import Call, Job, Paper, Topic, User, Workshop
 from submissions.papers import services as papers
 from submissions.papers.payload import AuthorRow, Payload
 from submissions.papers.uploads import Upload
@@ -90,6 +94,15 @@ def assign(
         )
         assignment.publish(workshop=workshop, by=by, seen=digest(row.ref for row in rows))
     return rows
+
+
+def solve(workshop: Workshop, *, by: User, at: datetime) -> None:
+    """Ask the solver for reviewers where some are lacking, as a worker does it; its curve is left to the worker."""
+    with clock.replaying(at):
+        run = solving.ask(workshop=workshop, by=by, wish=Wish())
+        job = claim(Job.objects.get(kind=solving.KIND, object_id=run.pk).pk)
+        if job:
+            work.solve_run(job)
 
 
 def review(row: Assignment, form: Review, *, at: datetime) -> None:

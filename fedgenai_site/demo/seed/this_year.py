@@ -41,6 +41,7 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
     _assign_and_review(cast, workshop, papers, now=now)
     around.play(cast, workshop, papers, now=now)
     _decide(cast, papers, now=now)
+    acts.solve(workshop, by=cast.users["organizer"], at=now - timedelta(days=2))
     return workshop
 
 
