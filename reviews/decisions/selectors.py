@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from reviews.decisions.models import Capacity, Decision, Release
 from reviews.decisions.spread import dots, spread_svg
+from reviews.discussion.threads import ShownComment, remarks_for_authors
 from reviews.reviewing.selectors import DISAGREEMENT, ReviewForAuthors, Scores, reviews_of, scores
 from submissions.accounts.models import User
 from submissions.mail.models import Letter
@@ -170,6 +171,8 @@ class Outcome:
     undelivered: tuple[tuple[str, str], ...]
     """(address, why) of letters that could not be delivered."""
     reviews: tuple[ReviewForAuthors, ...]
+    remarks: tuple[ShownComment, ...] = ()
+    """What was said to the authors in the discussion."""
 
 
 def released_outcome(paper_id: int) -> Outcome | None:
@@ -186,6 +189,7 @@ def released_outcome(paper_id: int) -> Outcome | None:
         released_at=decision.released_at,
         undelivered=undelivered(paper_id),
         reviews=tuple(review.for_authors() for review in reviews),
+        remarks=remarks_for_authors(paper_id),
     )
 
 

@@ -14,7 +14,6 @@ from reviews.reviewing.criteria import SeenBy
 from reviews.reviewing.models import Review
 from reviews.reviewing.prose import to_html
 from reviews.reviewing.selectors import Opinion, submitted
-from submissions.papers.models import Paper
 
 Visible = Comment.Visible
 TOLD = {
@@ -102,6 +101,8 @@ def _comment(row: Comment, names: Mapping[int, str], circle: SeenBy, seat: int |
     )
 
 
-def notes_for_authors(paper: Paper) -> list[ShownComment]:
+def remarks_for_authors(paper_id: int) -> tuple[ShownComment, ...]:
     """What was said to the authors; for pages that they may open once decisions are out."""
-    return thread(paper.pk, SeenBy.AUTHORS).comments
+    rows = _comments(paper_id).filter(visible__in=TOLD[SeenBy.AUTHORS])
+    names = pseudonyms(paper_id)
+    return tuple(_comment(row, names, SeenBy.AUTHORS, None) for row in rows)

@@ -2,6 +2,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 
 from reviews.decisions.models import Decision
+from reviews.discussion.models import ResponseRound
 from submissions.accounts.models import User
 from submissions.papers.access import edited_by, written_by
 from submissions.papers.models import Paper
@@ -24,7 +25,9 @@ def paper_with_outcome(user: User, slug: str, ref: str) -> Paper:
     )
     mine = written_by(user).filter(workshop__slug=slug, ref=ref).select_related(*related)
     paper = mine.annotate(
-        released=Subquery(out[:1]), may_edit=Exists(edited_by(user).filter(pk=OuterRef("pk")))
+        released=Subquery(out[:1]),
+        may_edit=Exists(edited_by(user).filter(pk=OuterRef("pk"))),
+        may_answer=Exists(ResponseRound.objects.filter(workshop=OuterRef("workshop"))),
     ).first()
     if paper is None:
         raise Http404

@@ -10,6 +10,7 @@ from submissions.papers.blind import BlindPaper
 
 HEAD = re.compile(r"^==== review of paper #(\d+), key (\w+), form (\d+), save (\d+)\s*$", re.MULTILINE)
 SECTION = re.compile(r"^==== ([a-z0-9_]+) \|.*$", re.MULTILINE)
+END = "==== end of this review"
 NUMBER = re.compile(r"^\s*(\d+)\b")
 
 
@@ -43,7 +44,8 @@ def write(
         f"{url}\n\n"
         f"==== review of paper #{paper.number}, key {ref}, form {form}, save {save}\n\n"
     )
-    return intro + "\n".join(_section(each, texts.get(each.key, "")) for each in criteria)
+    sections = [_section(each, texts.get(each.key, "")) for each in criteria]
+    return intro + "\n".join([*sections, f"{END}\n"])
 
 
 def _section(criterion: Criterion, text: str) -> str:
@@ -74,7 +76,7 @@ def _sheet(head: re.Match[str], body: str, criteria: Criteria) -> Sheet:
     texts: Texts = dict.fromkeys(asked, "")
     left_over: Texts = {}
     problems: list[str] = []
-    for head_of_section, words in _parts(SECTION, body):
+    for head_of_section, words in _parts(SECTION, body.partition(f"\n{END}")[0]):
         key, answer = head_of_section[1], words.strip()
         if key not in asked:
             left_over[key] = answer

@@ -85,7 +85,8 @@ def _text_of(request: SignedInRequest) -> tuple[str, str]:
             "",
             "This file is too large for a review. Nothing was changed; choose the text file that you filled in.",
         )
-    text = "\n".join([request.POST.get("text", ""), *(offline.decoded(file.read()) for file in files)])
+    texts = [request.POST.get("text", ""), *(offline.decoded(file.read()) for file in files)]
+    text = f"\n{offline.END}\n".join(texts).strip().removeprefix(offline.END)
     return text, "" if text.strip() else "Choose the text file that you filled in. Nothing was changed."
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from reviews.discussion.models import Response, ResponseRound
+from reviews.discussion.models import Comment, Response, ResponseRound
 from submissions import clock
 from submissions.models import Letter, Paper, Workshop
-from tests.factories import ReleaseFactory, UserFactory
+from tests.factories import DecisionFactory, ReleaseFactory, UserFactory
 from tests.papers import add_review
 from tests.personas import Persona
 
@@ -63,6 +63,27 @@ def test_authors_read_and_answer_and_reviewers_read_the_answer(
     assert author.post(page, {"text": "We add a baseline.", "version": 0}).status_code == 302
     desk = reverse("progress-discussion", args=[workshop.slug, paper.ref])
     assert "We add a baseline." in organizer.get(desk).text
+
+
+def test_the_papers_own_page_leads_there(
+    opened: ResponseRound, page: str, author: Persona, paper: Paper, workshop: Workshop
+) -> None:
+    assert page in author.get(f"/{workshop.slug}/papers/{paper.ref}/").text
+
+
+def test_what_is_said_to_the_authors_reaches_them_with_the_decision_and_without_a_name(
+    paper: Paper, workshop: Workshop, author: Persona
+) -> None:
+    review = add_review(paper, UserFactory.create(name="Secret Reviewer"))
+    for visible in Comment.Visible:
+        Comment.objects.create(paper=paper, seat=review.assignment, visible=visible, text=f"To {visible}.")
+    DecisionFactory.create(paper=paper, state="released", released_at=clock.now())
+    ReleaseFactory.create(workshop=workshop)
+    text = author.get(reverse("outcome", args=[workshop.slug, paper.ref])).text
+    assert "To authors." in text
+    assert "To committee." not in text
+    assert "To handlers." not in text
+    assert "Secret Reviewer" not in text
 
 
 def test_too_many_words_are_counted_and_kept(opened: ResponseRound, page: str, author: Persona) -> None:

@@ -11,6 +11,8 @@ from reviews.reviewing.criteria import DEFAULT, Criteria
 from reviews.reviewing.models import Questionnaire, Review
 from submissions import clock
 from submissions.models import Call, Workshop
+from tests.factories import AssignmentFactory, UserFactory
+from tests.papers import complete_paper
 from tests.personas import Persona
 from tests.responses import body
 
@@ -130,6 +132,21 @@ def test_what_was_saved_meanwhile_is_shown_and_replaced_only_knowingly(
     assert "From the site." in page
     assert "Nothing was overwritten" in taken(reviewer, upload, text)
     assert "submitted. Thank you" in taken(reviewer, upload, text, seen=1)
+
+
+def test_several_forms_at_once_do_not_run_into_each_other(
+    reviewer: Persona, upload: str, form: str, workshop: Workshop
+) -> None:
+    other = complete_paper(workshop, UserFactory.create())
+    AssignmentFactory.create(paper=other, reviewer=reviewer.user)
+    ref = Assignment.objects.get(paper=other).ref
+    second = form.replace("paper #1,", f"paper #{other.number},").replace(form.split("key ")[1][:16], ref)
+    first = fill(form, **WHOLE, llm_use="None at all.").rpartition("==== end")[0]
+    files = [SimpleUploadedFile(f"{n}.txt", text.encode()) for n, text in enumerate((first, second))]
+    page = reviewer.post(upload, {"forms": files}).content.decode()
+    assert "None at all." in page
+    assert "Write below each line" not in page.partition("What the file brings")[2]
+    assert f"Review of #{other.number}" in page
 
 
 @pytest.mark.parametrize("text", ["", "Dear all, my review is: good.", "%PDF-1.7\n\x00\x01"])
