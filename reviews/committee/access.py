@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
-from reviews.committee.models import Invitation
+from reviews.committee.models import Invitation, Suggestion
 from submissions.accounts.models import User
 from submissions.workshops.models import Membership, Workshop
 
@@ -24,6 +24,15 @@ def invitation_by_token(token: str) -> Invitation:
 def invitation_of(workshop: Workshop, pk: int) -> Invitation:
     """For an organizer, who got `workshop` through `workshop_for_organizer`."""
     return _one(Invitation.objects.filter(workshop=workshop, pk=pk))
+
+
+def suggestion_of(workshop: Workshop, pk: int) -> Suggestion:
+    """For an organizer, as above."""
+    rows = Suggestion.objects.filter(invitation__workshop=workshop, pk=pk)
+    suggestion = rows.select_related("invitation__workshop").first()
+    if suggestion is None:
+        raise Http404
+    return suggestion
 
 
 def _one(invitations: QuerySet[Invitation]) -> Invitation:

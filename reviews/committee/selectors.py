@@ -33,6 +33,8 @@ class Person:
     assigned: int
     is_reviewer: bool
     is_removable: bool
+    is_senior: bool
+    reminded_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ def _person(row: Invitation, assigned: int) -> Person:
         assigned=assigned,
         is_reviewer=row.state == Invitation.State.ACCEPTED,
         is_removable=row.state == Invitation.State.INVITED,
+        is_senior=row.is_senior,
+        reminded_at=row.reminded_at if row.state == Invitation.State.INVITED else None,
     )
 
 

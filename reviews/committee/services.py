@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from reviews.committee import selectors
-from reviews.committee.models import Invitation
+from reviews.committee.models import Invitation, Suggestion
 from reviews.committee.paste import Invitee
 from submissions import clock
 from submissions.accounts.models import User
@@ -16,8 +16,10 @@ from submissions.accounts.selectors import account_of
 from submissions.accounts.services import account_at
 from submissions.log.services import record
 from submissions.mail.services import write
-from submissions.papers.conflicts import refresh_member
+from submissions.papers.conflicts import refresh_member, refresh_person
 from submissions.papers.services import claim_authorships
+from submissions.publications import services as publications
+from submissions.publications.reading import Work
 from submissions.workshops.models import Membership, Topic, Workshop
 from submissions.workshops.services import add_member
 
@@ -32,11 +34,13 @@ class AnsweredError(Exception):
 
 @dataclass(frozen=True)
 class Terms:
-    """What somebody agrees to. `name` is used for a new account only."""
+    """What somebody agrees to. `name` is used for a new account only; `works` are added to the person's own papers."""
 
     max_load: int
     topics: Sequence[Topic]
     name: str = ""
+    works: Sequence[Work] = ()
+    agreed_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,24 +107,34 @@ def accept(*, invitation: Invitation, user: User | None, terms: Terms) -> User:
     if is_new:
         invitation.state, invitation.user, invitation.decline_reason = Invitation.State.ACCEPTED, who, ""
         invitation.answered_at = clock.now(workshop)
-    invitation.max_load = terms.max_load
+    invitation.max_load, invitation.agreed_to = terms.max_load, terms.agreed_to or invitation.agreed_to
     invitation.save()
     invitation.topics.set(terms.topics)
-    _give_role(workshop, who, Membership.Role.REVIEWER)
+    if terms.works:
+        publications.add(user=who, works=terms.works)
+    if not _give_role(workshop, who, Membership.Role.REVIEWER) and terms.works:
+        refresh_person(who)
     verb = "invitation.accepted" if is_new else "invitation.changed"
     record(verb, workshop_id=workshop.pk, actor_id=who.pk, email=invitation.email)
     return who
 
 
 @transaction.atomic
-def decline(*, invitation: Invitation, reason: str) -> None:
-    """Say no. Raises AnsweredError after a yes: papers may be assigned by then, so people write to the organizers."""
+def decline(*, invitation: Invitation, reason: str, instead: Iterable[Invitee] = ()) -> None:
+    """Say no, and whom else to ask. Raises AnsweredError after a yes: papers may be assigned by then."""
     workshop = invitation.workshop
     moved = Invitation.objects.filter(pk=invitation.pk).exclude(state=Invitation.State.ACCEPTED)
     if not moved.update(
         state=Invitation.State.DECLINED, decline_reason=reason[:300], answered_at=clock.now(workshop)
     ):
         raise AnsweredError
+    Suggestion.objects.bulk_create(
+        (
+            Suggestion(invitation=invitation, email=who.email, name=who.name, affiliation=who.affiliation)
+            for who in instead
+        ),
+        ignore_conflicts=True,
+    )
     record("invitation.declined", workshop_id=workshop.pk, email=invitation.email)
 
 

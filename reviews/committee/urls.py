@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.committee import views, views_conflicts, views_handover
+from reviews.committee import views, views_conflicts, views_handover, views_keeping
 
 urlpatterns = [
     path("desk/people/", views.people, name="people"),
@@ -12,4 +12,7 @@ urlpatterns = [
     path("desk/conflicts/ask/", views_conflicts.ask, name="conflict-ask"),
     path("desk/conflicts/set/", views_conflicts.set_conflict, name="conflict-set"),
     path("desk/conflicts/<int:pk>/", views_conflicts.settle, name="conflict-settle"),
+    path("desk/people/remind/", views_keeping.remind, name="people-remind"),
+    path("desk/people/<int:pk>/senior/", views_keeping.senior, name="people-senior"),
+    path("desk/people/suggested/<int:pk>/", views_keeping.suggested, name="people-suggested"),
 ]

@@ -5,9 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from reviews.committee import selectors, services
+from reviews.committee import keeping, selectors, services
 from reviews.committee.access import invitation_of
 from reviews.committee.forms import OrganizerForm, PasteForm
+from reviews.committee.models import Suggestion
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_organizer
@@ -24,14 +25,16 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
 def people_invite(request: SignedInRequest, slug: str) -> HttpResponse:
     """First shows what will happen, then does it: the same lines come back with the second button."""
     workshop = workshop_for_organizer(request.user, slug)
-    form = PasteForm(request.POST)
+    form = PasteForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, workshop, paste=form, status=422)
-    lines = form.cleaned_data["people"]
+    lines = form.lines()
     if request.POST.get("do") != "invite":
         plan = selectors.plan(workshop, lines)
         asked = sum(not line.verdict for line in plan)
-        return _page(request, workshop, paste=form, plan=plan, asked=asked, text=request.POST["people"])
+        return _page(
+            request, workshop, paste=form, plan=plan, asked=asked, text="\n".join(line.line for line in lines)
+        )
     invitees = [line.invitee for line in lines if line.invitee]
     done = services.invite(workshop=workshop, by=request.user, people=invitees)
     messages.success(request, _what_happened(done))
@@ -77,6 +80,8 @@ def _page(
         "workshop": workshop,
         "people": selectors.people(workshop, request.user),
         "organizers": selectors.organizers(workshop),
+        "owing": keeping.owing(workshop).count(),
+        "suggestions": Suggestion.objects.filter(invitation__workshop=workshop).select_related("invitation"),
         "paste": paste or PasteForm(),
         "organizer": organizer or OrganizerForm(),
     }

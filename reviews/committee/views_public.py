@@ -55,7 +55,7 @@ def _decline(request: HttpRequest, asked: Invitation) -> HttpResponse:
     if not form.is_valid():
         return _page(request, asked, decline=form, status=422)
     try:
-        services.decline(invitation=asked, reason=form.cleaned_data["reason"])
+        services.decline(invitation=asked, **form.cleaned_data)
     except services.AnsweredError:
         return _page(request, asked, status=409)
     messages.success(request, "Thank you for telling us. The organizers know.")

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reviews.bidding.access import names_of
-from reviews.models import Run
+from reviews.models import Run, Suggestion
 from submissions.models import Letter
 from tests.blindness.comparison import Answer, browser, visit
 from tests.blindness.sights import HANDLED, NOTHING, PERSONAS, WRITTEN, Persona, Sight, sight_of
@@ -62,7 +62,7 @@ OF_REVIEWERS = (
 )
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
 BY_LETTER = ("letter", "letter-act")
-BY_NUMBER = ("people-remove", "conflict-settle", "assignment-load")
+BY_NUMBER = ("people-remove", "people-senior", "people-suggested", "conflict-settle", "assignment-load")
 BY_RUN = ("assignment-run", "assignment-run-stop", "assignment-run-use")
 BY_ASSIGNMENT = ("assignment-remove", "progress-told", *OF_REVIEWERS)
 MORE_ARGUMENTS: dict[str, tuple[object, ...]] = {
@@ -155,6 +155,7 @@ def test_forbidden_and_missing_answer_alike(persona: Persona, method: str) -> No
     sight = sight_of(persona, world)
     elsewhere = InvitationFactory.create(pk=77_777_777, workshop=world.elsewhere)
     UserFactory.create(pk=elsewhere.pk)
+    Suggestion.objects.create(pk=elsewhere.pk, invitation=elsewhere, email="x@y.example")
     ConflictFactory.create(pk=elsewhere.pk, paper=world.papers["abroad"])
     cases = [*forbidden(sight), *((name, str(elsewhere.pk)) for name in BY_NUMBER)]
     with standing_still(Phase.DECIDED):

@@ -343,7 +343,7 @@ OF_A_PAPER = (
     ),
 )
 POSTS_OF_A_WORKSHOP = (
-    *("desk-bidding-set", "conflict-set"),
+    *("desk-bidding-set", "conflict-set", "people-remind"),
     *("paper-autosave", "people-invite", "people-organizer", "assignment-solve", "assignment-publish"),
     *(
         "decisions-ready",
@@ -400,8 +400,8 @@ TABLE: dict[str, Addresses] = {
     "author-link": author_tokens,
     "private-link": keys,
     "private-confirm": tokens,
-    "people-remove": invitation_ids,
-    "host-date": invitation_ids,
+    **dict.fromkeys(("people-remove", "people-senior", "host-date"), invitation_ids),
+    "people-suggested": no_number,
     "handover": numbers,
     "intake-preview": intakes,
     "claim": claims,
@@ -432,7 +432,7 @@ SAME_IN_EVERY_PHASE = {
     *("accent", "demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
     *("letter-act", "text", "texts", "rules-use", "rules-drop", "attendance-offer"),
     *("expertise-remove", "my-conflicts-remove", "conflict-settle", "bid", "handover"),
-    "host-date",
+    *("host-date", "people-senior", "people-suggested"),
 }
 """Visited by GET while the call is open, and not again: a person's own account, and what answers POST only."""
 

@@ -116,6 +116,7 @@ def accept(page: Page, address: str) -> None:
     link = re.search(r"/invitations/\S+", letter.body)
     assert link
     page.goto(link.group(0))
+    page.get_by_label("I keep papers and reviews confidential").check()
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_role("link", name="My reviews").first).to_be_visible()
 

@@ -15,7 +15,7 @@ from submissions.models import Author, Call, Conflict, Membership, Paper, User, 
 from tests.factories import InvitationFactory, ReleaseFactory, UserFactory
 from tests.personas import Persona
 
-YES = {"do": "accept", "name": "Lea Haddad", "max_load": "3"}
+YES = {"do": "accept", "name": "Lea Haddad", "max_load": "3", "policy": "on"}
 
 
 @pytest.fixture
@@ -160,15 +160,15 @@ def test_the_link_never_signs_in_a_second_time(url: str, visitor: Client) -> Non
 
 def test_its_owner_accepts_when_signed_in(url: str, asked: Invitation, workshop: Workshop) -> None:
     person = owns(asked.email)
-    assert person.post(url, {"do": "accept", "max_load": "2"}).status_code == 302
+    assert person.post(url, {"do": "accept", "max_load": "2", "policy": "on"}).status_code == 302
     assert (again(asked).user, again(asked).max_load) == (person.user, 2)
     assert workshop.memberships.filter(user=person.user, role=Membership.Role.REVIEWER).count() == 1
 
 
 def test_load_and_topics_can_be_changed_later(url: str, asked: Invitation) -> None:
     person = owns(asked.email)
-    person.post(url, {"do": "accept", "max_load": "2"})
-    person.post(url, {"do": "accept", "max_load": "5"})
+    person.post(url, {"do": "accept", "max_load": "2", "policy": "on"})
+    person.post(url, {"do": "accept", "max_load": "5", "policy": "on"})
     assert again(asked).max_load == 5
 
 
@@ -177,10 +177,10 @@ def test_another_account_must_prove_the_address_first(
 ) -> None:
     Author.objects.filter(paper=paper, position=2).update(email=asked.email, user=None)
     assert "add that address to your account" in outsider.get(url).content.decode()
-    assert outsider.post(url, {"do": "accept", "max_load": "2"}).status_code == 403
+    assert outsider.post(url, {"do": "accept", "max_load": "2", "policy": "on"}).status_code == 403
     assert not EmailAddress.objects.filter(email=asked.email).exists()
     EmailAddress.objects.create(user=outsider.user, email=asked.email, verified=True)
-    assert outsider.post(url, {"do": "accept", "max_load": "2"}).status_code == 302
+    assert outsider.post(url, {"do": "accept", "max_load": "2", "policy": "on"}).status_code == 302
     assert again(asked).user == outsider.user
     assert Conflict.objects.filter(user=outsider.user, paper=paper, kind="self").exists()
 
@@ -190,7 +190,7 @@ def test_an_address_of_somebody_elses_account_is_not_for_another(
 ) -> None:
     UserFactory.create(email=asked.email)
     assert "belongs to another account" in outsider.get(url).content.decode()
-    assert outsider.post(url, {"do": "accept", "max_load": "2"}).status_code == 403
+    assert outsider.post(url, {"do": "accept", "max_load": "2", "policy": "on"}).status_code == 403
     assert again(asked).state == "invited"
 
 
