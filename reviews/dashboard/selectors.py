@@ -1,13 +1,18 @@
 """One person's workshops across the site: as organizer, reviewer, author. Counts own things only."""
 
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.db.models import F, Q, Sum
 from django.urls import reverse
 
 from reviews.assignment.models import Assignment
 from submissions.accounts.models import User
 from submissions.papers.access import written_by
+from submissions.papers.models import Version
+from submissions.papers.uploads import FULL
 from submissions.workshops.models import Membership, Workshop
 from submissions.workshops.selectors import Listed, listed
 
@@ -55,3 +60,25 @@ def _roles(workshop: Workshop, held: set[str], papers: Counter[int], todo: Count
         words = "1 paper" if count == 1 else f"{count} papers"
         roles.append(Role("Author", words, reverse("papers-mine", args=[slug])))
     return roles
+
+
+@dataclass(frozen=True)
+class DiskUse:
+    """For whoever runs the site."""
+
+    share: int
+    free: int
+    papers: int
+    superseded: int
+
+    @property
+    def tone(self) -> str:
+        return "error" if self.share >= FULL * 100 else "warn" if self.share >= 85 else "ok"
+
+
+def disk_use() -> DiskUse:
+    usage = shutil.disk_usage(settings.VAR_DIR)
+    old = Q(paper__current__isnull=False) & ~Q(paper__current=F("pk"))
+    sizes = Version.objects.aggregate(all=Sum("size"), old=Sum("size", filter=old))
+    share = round(100 * usage.used / (usage.used + usage.free))
+    return DiskUse(share=share, free=usage.free, papers=sizes["all"] or 0, superseded=sizes["old"] or 0)

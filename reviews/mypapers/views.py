@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reviews.mypapers import access, selectors
-from submissions import web
+from submissions import clock, web
 from submissions.checking.access import page_for_author
-from submissions.papers.access import link_of
+from submissions.papers.access import link_of, paper_for_author
 from submissions.papers.selectors import call_for, my_papers
 from submissions.web import SignedInRequest, guests_welcome
 from submissions.workshops.access import workshop_by_slug
@@ -40,6 +40,21 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "link": link_of(request.user, paper),
     }
     return render(request, "reviews/mypapers/paper.html", context)
+
+
+@guests_welcome
+@require_safe
+def sheet(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    """One page to print or to keep: what was received, when, and its hash."""
+    paper = paper_for_author(request.user, slug, ref)
+    context = {
+        "paper": paper,
+        "workshop": paper.workshop,
+        "authors": list(paper.authors.all()),
+        "versions": list(paper.versions.all()),
+        "now": clock.now(paper.workshop),
+    }
+    return render(request, "reviews/mypapers/sheet.html", context)
 
 
 @guests_welcome

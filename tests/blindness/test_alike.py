@@ -28,7 +28,7 @@ OF_AUTHORS = (
         "outcome",
     ),
     *("paper-false-alarm", "paper-pdf", "paper-page", "paper-device", "paper-ask-again", "paper-authors"),
-    *("paper-supplement", "paper-supplement-file"),
+    *("paper-supplement", "paper-supplement-file", "paper-sheet"),
     "paper-response",
 )
 OF_HANDLERS = (

@@ -325,6 +325,7 @@ OF_A_PAPER = (
         "paper-device",
         "paper-authors",
         "paper-supplement",
+        "paper-sheet",
         "paper-supplement-file",
         "desk-supplement",
         "paper-withdraw",

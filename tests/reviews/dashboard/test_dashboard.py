@@ -1,5 +1,5 @@
 from submissions.models import Paper, Workshop
-from tests.personas import Persona
+from tests.personas import Persona, persona
 from tests.responses import query_count
 
 URL = "/accounts/workshops/"
@@ -24,3 +24,10 @@ def test_without_a_role_it_says_what_to_do(outsider: Persona, workshop: Workshop
 
 def test_it_asks_few_questions(organizer: Persona, paper: Paper) -> None:
     assert query_count(organizer, URL) <= 9
+
+
+def test_only_whoever_runs_the_site_sees_how_full_its_disk_is(organizer: Persona, paper: Paper) -> None:
+    operator = persona("Odile Renner", is_operator=True)
+
+    assert "The disk of this site" in operator.get(URL).content.decode()
+    assert "The disk of this site" not in organizer.get(URL).content.decode()
