@@ -27,7 +27,7 @@ OPTIONAL = ("reviews_due_at", "decisions_at", "camera_ready_at")
 
 
 class DatesForm(Section):
-    title = "Dates"
+    heading = "Dates"
     effect = (
         "Stand on the call's page, in the header of every page and in people's calendars. All times are AoE."
     )

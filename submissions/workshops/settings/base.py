@@ -31,7 +31,7 @@ def by_https(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None
 class Section(forms.ModelForm[Any]):
     """One page of settings. `effect` says in a sentence what changes for whom when it is saved."""
 
-    title: ClassVar[str] = ""
+    heading: ClassVar[str] = ""
     effect: ClassVar[str] = ""
     rows: ClassVar[str] = ""
     """The template of what it has besides plain fields."""

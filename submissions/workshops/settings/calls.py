@@ -15,7 +15,7 @@ PAGE_RULES = [(name, preset.label) for name, preset in PRESETS.items()]
 
 
 class CallPage(Section):
-    title = "What to send"
+    heading = "What to send"
     effect = "Authors see it on the call's page and on the form. The check measures every PDF against the page rule."
 
     preset = forms.ChoiceField(label="Page rule", choices=PAGE_RULES, widget=forms.RadioSelect)

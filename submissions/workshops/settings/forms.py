@@ -15,7 +15,7 @@ SMALL = {"rows": 3}
 
 
 class Names(Section):
-    title = "Names and look"
+    heading = "Names and look"
     effect = (
         "Stand on top of every page, in every letter and in people's calendars. The address stays as it is."
     )
@@ -32,6 +32,7 @@ class Names(Section):
             "logo_alt": "What the logo shows, in words",
             "is_public": "Listed on the site's home page",
         }
+        help_texts = {"name": "As in FedGenAI-IJCAI'25.", "tagline": "", "is_public": ""}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -48,7 +49,7 @@ class Names(Section):
 
 
 class Venue(Section):
-    title = "Venue and days"
+    heading = "Venue and days"
     effect = "Stand on the call's page; the days go into people's calendars, with a new version of the entry."
 
     class Meta:
@@ -76,7 +77,7 @@ class Venue(Section):
 
 
 class Texts(Section):
-    title = "Texts of the call"
+    heading = "Texts of the call"
     effect = "Are the body of the call's page, for everybody, within a minute."
 
     class Meta:
@@ -91,7 +92,7 @@ class Texts(Section):
 
 
 class Policies(Section):
-    title = "Policies"
+    heading = "Policies"
     effect = "Authors read them on the call's page, and confirm the first two when they submit. Papers that are in keep what was confirmed."
 
     class Meta:
@@ -107,7 +108,7 @@ class Policies(Section):
 
 
 class Enquiries(Section):
-    title = "Enquiries"
+    heading = "Enquiries"
     effect = (
         "Where authors write to when they are stuck: on the call's page, and wherever something is refused."
     )
@@ -120,7 +121,7 @@ class Enquiries(Section):
 
 
 class Topics(Section):
-    title = "Topics"
+    heading = "Topics"
     effect = (
         "Authors choose among them, and reviewers are matched by them. What you take out is no longer offered; "
         "papers that chose it keep it."
@@ -160,7 +161,7 @@ def _lines(area: TopicArea) -> list[str]:
 
 
 class Editions(Section):
-    title = "Earlier editions"
+    heading = "Earlier editions"
     effect = "Are linked from the call's page."
 
     editions = LinesField(required=False, help_text="One a line: the name, then its address if there is one.")

@@ -67,11 +67,11 @@ class Rows(Section):
         return self.formset.is_multipart()
 
     def now_saved(self) -> list[tuple[str, object]]:
-        return [(self.title, f"{len(self.initial['rows'])} in the list")]
+        return [(self.heading, f"{len(self.initial['rows'])} in the list")]
 
 
 class Organizers(Rows):
-    title = "Organizers on the call's page"
+    heading = "Organizers on the call's page"
     effect = "Are shown with the call. It is a list of names: who may organize here stands under People."
     noun = "Organizer"
 
@@ -109,7 +109,7 @@ class QuestionRow(forms.Form):
 
 
 class Questions(Rows):
-    title = "Your own questions"
+    heading = "Your own questions"
     effect = (
         "Stand on the submission form from now on; papers that are in are not asked again. Answers for reviewers "
         "are checked for names like an abstract. What you take out is no longer asked, and answers to it are kept."

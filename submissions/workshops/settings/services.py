@@ -34,7 +34,7 @@ def change(
         raise ChangedMeanwhile(form, last_editor(locked, key))
     if form.is_valid():
         form.write()
-        record("settings.changed", workshop_id=locked.pk, actor_id=by.pk, page=form.title, key=key)
+        record("settings.changed", workshop_id=locked.pk, actor_id=by.pk, page=form.heading, key=key)
     return form
 
 

@@ -22,7 +22,7 @@ def overview(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_organizer(request.user, slug)
     context = {
         "workshop": workshop,
-        "sections": [(key, section.title, section.effect) for key, section in SECTIONS.items()],
+        "sections": [(key, section.heading, section.effect) for key, section in SECTIONS.items()],
         "calls": list(workshop.calls.all()),
         "effect": OF_A_CALL.effect,
     }
@@ -55,7 +55,7 @@ def _page(
         return _show(request, workshop, changed.form, by=changed.by, status=409)
     if not form.is_valid():
         return _show(request, workshop, form, status=422)
-    messages.success(request, f"Saved: {form.title}.")
+    messages.success(request, f"Saved: {form.heading}.")
     return redirect(request.path)
 
 

@@ -28,6 +28,7 @@ def test_every_page_says_what_it_changes_and_saves_itself_unchanged(
 ) -> None:
     url = address(workshop, page)
     form = organizer.get(url).context["form"]
+    assert f"<h1>{escape(form.heading)}</h1>" in organizer.get(url).text
     before = plain(Workshop.objects.values().get())
     rows = {"rows-TOTAL_FORMS": "0", "rows-INITIAL_FORMS": "0"} if form.rows else {}
 
