@@ -90,7 +90,10 @@ def digest(refs: Iterable[str]) -> str:
     return hashlib.sha256(" ".join(sorted(refs)).encode()).hexdigest()[:16]
 
 
-def coverage(user: User, workshop: Workshop, *, demand: int = REVIEWS_PER_PAPER) -> Coverage:
+def coverage(
+    user: User, workshop: Workshop, *, demand: int = REVIEWS_PER_PAPER, aside: bool = True
+) -> Coverage:
+    """`aside`: with the papers that are withheld, which only a list of papers needs."""
     papers = list(
         handled_by(user, workshop)
         .filter(state=Paper.State.SUBMITTED)
@@ -108,7 +111,7 @@ def coverage(user: User, workshop: Workshop, *, demand: int = REVIEWS_PER_PAPER)
     )
     counts = Counter(seat.reviewer_id for row in rows for seat in row.seats)
     loads = tuple(Load(r.pk, r.name, counts[r.pk], r.most) for r in pool(workshop))
-    return Coverage(rows=rows, loads=loads, withheld=withheld(user, workshop))
+    return Coverage(rows=rows, loads=loads, withheld=withheld(user, workshop) if aside else ())
 
 
 def wanted_by(paper: Paper, demand: int = REVIEWS_PER_PAPER) -> int:
@@ -172,9 +175,14 @@ def _topics_of(paper: Paper, workshop: Workshop) -> Q:
 
 def eligible(workshop: Workshop, paper: Paper) -> QuerySet[User]:
     """Reviewers without a conflict on this paper who do not have it yet."""
+    has_it = Assignment.objects.filter(paper=paper, reviewer=OuterRef("pk"))
+    taken = Exists(has_it.exclude(state=Assignment.State.REMOVED))
+    return reviewers_of(workshop).exclude(barred_from(paper) | taken)
+
+
+def barred_from(paper: Paper) -> Q:
+    """People in conflict with a paper, and its authors."""
     person = OuterRef("pk")
     conflict = Conflict.objects.filter(paper=paper, user=person, state=Conflict.State.ACTIVE)
     line = Author.objects.filter(Q(user=person) | Q(email=OuterRef("email")), paper=paper)
-    has_it = Assignment.objects.filter(paper=paper, reviewer=person).exclude(state=Assignment.State.REMOVED)
-    barred = Exists(conflict) | Exists(line) | Exists(has_it) | Q(pk=paper.creator_id)
-    return reviewers_of(workshop).exclude(barred)
+    return Exists(conflict) | Exists(line) | Q(pk=paper.creator_id)

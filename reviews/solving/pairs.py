@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.db.models import Exists, OuterRef
 
-from reviews.assignment.models import Ban
 from reviews.assignment.selectors import Seat
-from reviews.assignment.validator import conflicted
 from reviews.bidding.models import Bid
 from reviews.expertise.models import Affinity
 from reviews.matching import alternates, edit, explain
 from reviews.solving.board import Board
+from submissions.accounts.models import User
 from submissions.papers.models import Paper
 from submissions.templatetags.ui import plural
 
@@ -70,19 +70,20 @@ class StandIn:
     free: int
 
 
-def sheet(board: Board, paper: Paper, person: int, name: str) -> PairSheet:
+def sheet(board: Board, paper: Paper, reviewer: User) -> PairSheet:
+    """`reviewer` is annotated with `is_barred` and `is_banned` for this paper."""
+    person, name = reviewer.pk, reviewer.get_full_name()
     row = board.row[paper.pk]
     seat = next((each for each in row.seats if each.reviewer_id == person), None)
-    banned = Ban.objects.filter(paper=paper, reviewer=person).exists()
     pair = (paper.pk, person)
-    bar = "This person is in conflict with the paper." if conflicted([pair]) else ""
+    bar = "This person is in conflict with the paper." if getattr(reviewer, "is_barred", False) else ""
     score = board.instance.score(pair) if board.instance else None
     parts = tuple(_parts(board.instance, paper, person)) if board.instance and score is not None else ()
     return PairSheet(
         person=person,
         name=name,
         seat=seat,
-        is_banned=banned,
+        is_banned=getattr(reviewer, "is_banned", False),
         bar=bar,
         score=score,
         sentence=_sentence(board, paper, person, score, parts),
@@ -108,9 +109,9 @@ def _parts(instance: Instance, paper: Paper, person: int) -> Iterator[Part]:
 
 
 def _topics(paper: Paper, person: int) -> str:
-    mine = set(paper.topics.values_list("pk", flat=True))
-    chosen = paper.workshop.invitations.filter(user=person, topics__in=mine).values("topics").distinct()
-    return f"topics {chosen.count()}/{len(mine)}" if mine else "no topics named"
+    chosen = paper.workshop.invitations.filter(user=person, topics=OuterRef("pk"))
+    shared = list(paper.topics.annotate(is_shared=Exists(chosen)).values_list("is_shared", flat=True))
+    return f"topics {sum(shared)}/{len(shared)}" if shared else "no topics named"
 
 
 def _sentence(board: Board, paper: Paper, person: int, score: float | None, parts: tuple[Part, ...]) -> str:

@@ -90,24 +90,25 @@ def live(run: Run) -> Live:
     return Live(run, job.state if job else "", job.attempt if job else 0)
 
 
-def board(user: User, workshop: Workshop, used: Run | None) -> Board:
+def board(user: User, workshop: Workshop, used: Run | None, *, aside: bool = True) -> Board:
     """Judged on what the run was solved on."""
     # It brings numpy: a second at every start for a page that is opened a few times a year.
     from reviews.solving.board import Board
 
     demand = used.settings.get("demand", REVIEWS_PER_PAPER) if used else REVIEWS_PER_PAPER
-    covered = coverage(user, workshop, demand=demand)
+    covered = coverage(user, workshop, demand=demand, aside=aside)
     names = {load.pk: load.name for load in covered.loads}
     if used is None:
         return Board(covered, names=names)
     from reviews.solving.instance import unpack
 
-    used = Run.objects.select_related("by").get(pk=used.pk)
+    if used.get_deferred_fields():
+        used = Run.objects.select_related("by").get(pk=used.pk)
     return Board(covered, used, unpack(bytes(used.instance)), names)
 
 
 def latest_used(user: User, workshop: Workshop) -> Run | None:
-    return runs_for(user, workshop).filter(used_at__isnull=False).order_by("-used_at").defer(*HEAVY).first()
+    return runs_for(user, workshop).filter(used_at__isnull=False).order_by("-used_at").first()
 
 
 def names_of(workshop: Workshop) -> dict[int, str]:

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reviews.assignment import access, services
-from reviews.assignment.models import Assignment
+from reviews.assignment.models import Assignment, Ban
 from reviews.assignment.pool import reviewers_of
+from reviews.assignment.selectors import barred_from
 from reviews.assignment.validator import ConflictedPair
 from reviews.solving import selectors
 from reviews.solving.forms import PairForm
@@ -29,7 +31,11 @@ PER_PAGE = 50
 def pair(request: SignedInRequest, slug: str, ref: str, pk: int) -> HttpResponse:
     workshop = workshop_for_handler(request.user, slug)
     paper = paper_for_handler(request.user, workshop, ref)
-    person = reviewers_of(workshop).filter(pk=pk).first()
+    banned = Ban.objects.filter(paper=paper, reviewer=OuterRef("pk"))
+    people = reviewers_of(workshop).annotate(
+        is_banned=Exists(banned), is_barred=ExpressionWrapper(barred_from(paper), BooleanField())
+    )
+    person = people.filter(pk=pk).first()
     if person is None:
         raise Http404
     if request.method != "POST":
@@ -48,7 +54,8 @@ def pair(request: SignedInRequest, slug: str, ref: str, pk: int) -> HttpResponse
 @require_safe
 def grid(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_handler(request.user, slug)
-    board = selectors.board(request.user, workshop, selectors.latest_used(request.user, workshop))
+    used = selectors.latest_used(request.user, workshop)
+    board = selectors.board(request.user, workshop, used, aside=False)
     from reviews.solving.grid import lines
 
     page = Paginator(board.coverage.rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -59,7 +66,8 @@ def grid(request: SignedInRequest, slug: str) -> HttpResponse:
 def _page(
     request: SignedInRequest, workshop: Workshop, paper: Paper, person: User, *, status: int = 200
 ) -> HttpResponse:
-    board = selectors.board(request.user, workshop, selectors.latest_used(request.user, workshop))
+    used = selectors.latest_used(request.user, workshop)
+    board = selectors.board(request.user, workshop, used, aside=False)
     if paper.pk not in board.row:
         raise Http404
     from reviews.solving.pairs import otherwise, sheet
@@ -68,7 +76,7 @@ def _page(
         "workshop": workshop,
         "paper": paper,
         "person": person,
-        "sheet": sheet(board, paper, person.pk, person.get_full_name()),
+        "sheet": sheet(board, paper, person),
         "row": board.row[paper.pk],
         "otherwise": otherwise(board, paper.pk, person.pk) if "otherwise" in request.GET else "",
     }

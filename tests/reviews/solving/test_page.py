@@ -7,6 +7,7 @@ from tests.factories import AssignmentFactory, UserFactory
 from tests.papers import complete_paper
 from tests.personas import Persona, member
 from tests.reviews.desk.bare import bare
+from tests.reviews.solving.solved import solved
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +100,12 @@ def test_its_queries_do_not_grow(
         paper = complete_paper(workshop, UserFactory.create())
         for person in people:
             AssignmentFactory.create(paper=paper, reviewer=person.user)
+    solved(workshop, organizer_author, demand=1)
     with django_assert_max_num_queries(12):
         organizer_author.get(page)
+    pair = f"{page}papers/{paper.ref}/{people[0].user.pk}/?otherwise=1"
+    for address in (f"{page}grid/", f"{page}pairs.csv", pair):
+        with django_assert_max_num_queries(12):
+            assert organizer_author.get(address).status_code == 200
     with django_assert_max_num_queries(12):
         organizer_author.get(f"{page}papers/{paper.ref}/")
