@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 UV = uv==0.13.9
 
 .DEFAULT_GOAL = help
-.PHONY: help demo demo-reset test lint bench fuzz lock
+.PHONY: help demo demo-reset test leaks lint bench fuzz lock
 
 help: ## what can be typed here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ demo-reset: .venv/requirements.installed ## the same, from the beginning
 test: .venv/requirements-dev.installed ## every test: PostgreSQL and Redis, then SQLite and a folder
 	@.venv/bin/python -m tests.install
 	@.venv/bin/python -m tests.run
+
+leaks: .venv/requirements-dev.installed ## each hidden fact x person x phase over everything that can be fetched; an hour
+	@.venv/bin/python -m pytest tests/blindness/leaks.py -q -s -p no:cacheprovider
 
 lint: .venv/requirements-dev.installed ## style, types, import contracts, migrations, locks
 	.venv/bin/ruff check

@@ -33,11 +33,13 @@ def groups() -> list[Group]:
         papers=Count("authorships", distinct=True),
         organizes=has(Membership.Role.ORGANIZER),
         reviews=has(Membership.Role.REVIEWER),
+        is_visiting=has(Membership.Role.GUEST),
     )
     kinds = {
         "Organizers": Q(organizes=True),
+        "Guest organizers": Q(is_visiting=True),
         "Reviewers": Q(organizes=False, reviews=True),
-        "Authors": Q(organizes=False, reviews=False),
+        "Authors": Q(organizes=False, reviews=False, is_visiting=False),
     }
     found = [Group(name, list(everybody.filter(which).order_by("pk"))) for name, which in kinds.items()]
     return [group for group in found if group.people]

@@ -9,6 +9,7 @@ YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 LOOKS_LIKE_BIBTEX = re.compile(r"@\s*\w+\s*[{(]")
 SHORTEST_TITLE = 8
 EDGES = " \t\"'“”‘’«».,;:*•-–—[]"  # noqa: RUF001 - people paste lists of every kind
+YEAR_AT_THE_END = re.compile(rf"[\s,.;(\[]*{YEAR.pattern}[)\].\s]*$")
 NUMBERED = re.compile(r"^\s*[\[(]?\d{1,3}[\]).]\s+")
 
 
@@ -40,7 +41,7 @@ def _titles(text: str) -> Read:
         if not line:
             continue
         years = YEAR.findall(line)
-        title = NUMBERED.sub("", line).strip(EDGES)
+        title = YEAR_AT_THE_END.sub("", NUMBERED.sub("", line)).strip(EDGES)
         if len(title) < SHORTEST_TITLE:
             found.skipped.append(line[:100])
         else:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from fedgenai_site.demo import world
-from fedgenai_site.demo.seed import acts, answers, around
+from fedgenai_site.demo.seed import acts, answers, around, pairs
 from fedgenai_site.demo.seed.cast import Cast
 from reviews.committee import services as committee
 from reviews.decisions import services as decisions
@@ -41,6 +41,7 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
     _assign_and_review(cast, workshop, papers, now=now)
     around.play(cast, workshop, papers, now=now)
     _decide(cast, papers, now=now)
+    pairs.play(cast, workshop, now=now)
     acts.solve(workshop, by=cast.users["organizer"], at=now - timedelta(days=2))
     return workshop
 

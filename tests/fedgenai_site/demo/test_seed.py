@@ -12,9 +12,22 @@ from pytest_django import DjangoDbBlocker
 from fedgenai_site.demo import world
 from fedgenai_site.demo.seed import seed
 from fedgenai_site.demo.seed.cast import PASSWORD
-from reviews.models import Assignment, Decision, Invitation, Review
+from reviews.models import Assignment, Bid, Decision, Invitation, Review
 from submissions import clock
-from submissions.models import Conflict, Entry, Job, Letter, Membership, Paper, User, Version, Workshop
+from submissions.conflicts.selectors import is_bidding
+from submissions.models import (
+    Conflict,
+    Entry,
+    Handover,
+    Job,
+    Letter,
+    Membership,
+    Paper,
+    User,
+    Version,
+    Workshop,
+)
+from submissions.papers.access import handlers_of
 from submissions.workshops.services import move_dates
 from tests.factories import ReleaseFactory
 
@@ -103,12 +116,25 @@ def test_nobody_reviews_in_conflict() -> None:
 def test_one_organizer_wrote_a_paper_and_one_is_in_conflict() -> None:
     organizers = Conflict.objects.filter(
         paper__workshop__slug=THIS_YEAR, user__memberships__role=Membership.Role.ORGANIZER
-    )
+    ).exclude(kind="declared")
     assert set(organizers.values_list("paper__number", "user__email", "kind")) == {
         (9, "organizer2@example.org", "self"),
         (9, "organizer2@example.org", "institution"),
         (10, "organizer3@example.org", "institution"),
     }
+
+
+def test_a_guest_handles_the_paper_that_no_organizer_can() -> None:
+    handover = Handover.objects.get(paper__workshop__slug=THIS_YEAR)
+    assert list(handlers_of(handover.paper)) == [handover.guest]
+
+
+def test_bidding_is_open_and_some_are_nearly_through() -> None:
+    given = Counter(Bid.objects.values_list("reviewer", flat=True))
+    assert len(given) >= 6
+    assert max(given.values()) > 2 * min(given.values())
+    assert is_bidding(Workshop.objects.get(slug=THIS_YEAR))
+    assert Conflict.objects.filter(state="proposed").exists()
 
 
 def test_some_decisions_are_ready_and_none_is_out() -> None:

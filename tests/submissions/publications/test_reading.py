@@ -15,6 +15,6 @@ def test_numbers_bullets_and_quotes_are_no_part_of_a_title() -> None:
     lines = "[12] A Paper on Prompts\n- “A Second Paper” (2021)\n3) Third of the Papers."
     assert [work.title for work in read(lines).works] == [
         "A Paper on Prompts",
-        "A Second Paper” (2021)",
+        "A Second Paper",
         "Third of the Papers",
     ]
