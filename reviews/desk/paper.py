@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from reviews.assignment.models import Assignment
 from reviews.decisions.models import Decision
+from reviews.reviewing.mine import Earlier, history_of
 from reviews.reviewing.models import Review
 from reviews.reviewing.selectors import SubmittedReview, reviews_of
 from submissions.accounts.models import User
@@ -17,31 +18,47 @@ from submissions.papers.models import Paper
 
 @dataclass(frozen=True)
 class Reviewing:
-    """A reviewer on the paper. `progress` is words; `review` the submitted one, if any."""
+    """A reviewer on the paper, or one who was. `progress` is words; `review` the submitted one, if any; `history` its
+    earlier states, newest first.
+    """
 
     name: str
     tone: str
     progress: str
     review: SubmittedReview | None
+    history: list[Earlier]
 
 
 def reviewing(paper: Paper) -> list[Reviewing]:
     rows = (
         Assignment.objects.filter(paper=paper)
-        .exclude(state=Assignment.State.REMOVED)
-        .select_related("reviewer", "review")
+        .exclude(state=Assignment.State.REMOVED, published_at=None)
+        .select_related("reviewer", "review__questionnaire")
+        .prefetch_related("review__revisions")
         .order_by("reviewer__name", "pk")
     )
-    said = {review.reviewer_id: review for review in reviews_of(Paper.objects.filter(pk=paper.pk))[paper.pk]}
+    said = {
+        review.assignment_ref: review for review in reviews_of(Paper.objects.filter(pk=paper.pk))[paper.pk]
+    }
     return [
-        Reviewing(row.reviewer.get_full_name(), *_progress(row), said.get(row.reviewer_id)) for row in rows
+        Reviewing(row.reviewer.get_full_name(), *_progress(row), said.get(row.ref), _history(row))
+        for row in rows
     ]
+
+
+def _history(row: Assignment) -> list[Earlier]:
+    review: Review | None = getattr(row, "review", None)
+    if review is None or row.state == Assignment.State.REMOVED:
+        return []
+    return history_of(review, review.questionnaire.criteria)
 
 
 def _progress(row: Assignment) -> tuple[str, str]:
     review: Review | None = getattr(row, "review", None)
     if row.state == Assignment.State.DRAFT:
         return "wait", "not told yet"
+    if row.state == Assignment.State.REMOVED:
+        return "plain", "no longer on it; what was written is kept"
     if review is None:
         return "wait", "not begun"
     return ("ok", "submitted") if review.submitted_at else ("info", "begun")

@@ -2,8 +2,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reviews.assignment.models import Assignment
 from submissions.models import Check, Conflict, Paper, Version, Workshop
-from tests.factories import AuthorFactory, DecisionFactory, EntryFactory, UserFactory
+from tests.factories import AuthorFactory, DecisionFactory, EntryFactory, ReviewRevisionFactory, UserFactory
 from tests.papers import add_review, add_version, small_pdf
 from tests.personas import Persona
 from tests.reviews.desk.bare import bare
@@ -113,6 +114,19 @@ def test_the_reviews_part_names_reviewers_conflicts_and_decision(
     text = organizer.get(f"{page}reviews/").text
     for words in ("Ravi Tessaro", "Between us: weak.", "Ottilie Brandvold", "Wrote together.", "(my draft)"):
         assert words in text
+
+
+def test_a_changed_review_has_its_history_and_one_taken_back_is_said(
+    organizer: Persona, page: str, paper: Paper
+) -> None:
+    review = add_review(paper, UserFactory.create(name="Ravi Tessaro"))
+    ReviewRevisionFactory.create(review=review, data={"strengths": "It was unclear at first."})
+    gone = add_review(paper, UserFactory.create(name="Sven Achterberg"))
+    Assignment.objects.filter(pk=gone.assignment.pk).update(state=Assignment.State.REMOVED)
+    text = organizer.get(f"{page}reviews/").text
+    assert "1 earlier version" in text
+    assert "It was unclear at first." in text
+    assert "no longer on it" in text
 
 
 def test_another_handlers_draft_decision_is_not_shown(
