@@ -6,5 +6,5 @@ urlpatterns = [
     path("desk/deadlines/", views.overview, name="deadlines"),
     path("desk/deadlines/<slug:call>/", views.move, name="deadlines-move"),
     path("desk/deadlines/pass/<slug:ref>/", views.give_pass, name="deadlines-pass"),
-    path("desk/settings/new-call/", views.new_call, name="settings-new-call"),
+    path("desk/new-call/", views.new_call, name="settings-new-call"),
 ]
