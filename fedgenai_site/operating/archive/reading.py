@@ -35,7 +35,7 @@ class WrongSite(Exception):  # noqa: N818 - a state of the site
 def restore(source: Path) -> Manifest:
     """Bring a site back from its archive into an empty one. Raises Damaged, NotEmpty, WrongSite or OSError."""
     manifest = verify(source)
-    _require_same_shape(manifest)
+    require_same_shape(manifest)
     _require_empty()
     brought: list[str] = []
     try:
@@ -56,8 +56,8 @@ def verify(source: Path) -> Manifest:
         raise Damaged("it is cut short, or not an archive")
     hashes: dict[str, str] = {}
     kept: dict[str, bytes] = {}
-    with _opened(source) as tar:
-        for name, file in _members(tar):
+    with opened(source) as tar:
+        for name, file in members(tar):
             data = file.read() if name in {MANIFEST, SEAL} else b""
             if name in {MANIFEST, SEAL}:
                 kept[name] = data
@@ -71,7 +71,7 @@ def verify(source: Path) -> Manifest:
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[tarfile.TarFile]:
+def opened(source: Path) -> Iterator[tarfile.TarFile]:
     try:
         with tarfile.open(source, "r:") as tar:
             yield tar
@@ -79,7 +79,7 @@ def _opened(source: Path) -> Iterator[tarfile.TarFile]:
         raise Damaged(f"it is cut short, or not an archive ({error})") from error
 
 
-def _members(tar: tarfile.TarFile) -> Iterator[tuple[str, IO[bytes]]]:
+def members(tar: tarfile.TarFile) -> Iterator[tuple[str, IO[bytes]]]:
     for member in tar:
         file = tar.extractfile(member) if member.isreg() else None
         if file is None:
@@ -120,7 +120,7 @@ def _compare(said: dict[str, str], found: dict[str, str]) -> None:
         raise Damaged(f"it holds no {ROWS}")
 
 
-def _require_same_shape(manifest: Manifest) -> None:
+def require_same_shape(manifest: Manifest) -> None:
     theirs, ours = set(manifest.shape), set(tables.shape())
     if newer := sorted(theirs - ours):
         raise WrongSite(
@@ -140,8 +140,8 @@ def _require_empty() -> None:
 
 def _bring_in(source: Path, brought: list[str]) -> None:
     """Files and rows; the names of files that were written are added to `brought`."""
-    with _opened(source) as tar:
-        for name, file in _members(tar):
+    with opened(source) as tar:
+        for name, file in members(tar):
             if name == ROWS:
                 tables.load(io.TextIOWrapper(file, encoding="utf-8"))
             elif name.startswith(FILES):

@@ -37,23 +37,23 @@ def backup(target: Path) -> Summary:
     """
     if target.exists():
         raise FileExistsError(f"{target} exists")
-    with _new_file(target) as out, tempfile.TemporaryDirectory(dir=target.parent) as folder:
+    with new_file(target) as out, tempfile.TemporaryDirectory(dir=target.parent) as folder:
         rows = Path(folder) / ROWS
         with snapshot(), rows.open("w", encoding="utf-8") as lines:
             count = tables.dump(lines)
             shape, promised = tables.shape(), tables.promised_hashes()
         with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
             # A row is written after its file, and files are never written over: they still are as the rows say.
-            hashes = {ROWS: _add(tar, ROWS, rows)}
-            missing = _add_files(tar, rows, hashes)
+            hashes = {ROWS: add(tar, ROWS, rows)}
+            missing = add_files(tar, rows, hashes)
             made_at = clock.now().isoformat(timespec="seconds")
-            _seal(tar, Manifest(made_at, settings.SITE_URL, count, shape, hashes, missing))
+            seal(tar, Manifest(made_at, settings.SITE_URL, count, shape, hashes, missing))
     changed = [name for name, sha256 in promised.items() if hashes.get(FILES + name, sha256) != sha256]
     return Summary(count, len(hashes) - 1, missing, changed)
 
 
 @contextmanager
-def _new_file(target: Path) -> Iterator[IO[bytes]]:
+def new_file(target: Path) -> Iterator[IO[bytes]]:
     """A file that only its owner may read, for it holds every author's name. It appears at once or never."""
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
@@ -67,7 +67,7 @@ def _new_file(target: Path) -> Iterator[IO[bytes]]:
         Path(name).unlink()
 
 
-def _add_files(tar: tarfile.TarFile, rows: Path, hashes: dict[str, str]) -> list[str]:
+def add_files(tar: tarfile.TarFile, rows: Path, hashes: dict[str, str]) -> list[str]:
     missing = []
     with rows.open(encoding="utf-8") as lines:
         names = sorted(set(tables.named_files(lines)))
@@ -79,7 +79,7 @@ def _add_files(tar: tarfile.TarFile, rows: Path, hashes: dict[str, str]) -> list
             except FileNotFoundError:
                 missing.append(name)
             else:
-                hashes[FILES + name] = _add(tar, FILES + name, copy)
+                hashes[FILES + name] = add(tar, FILES + name, copy)
     return missing
 
 
@@ -90,7 +90,7 @@ def _fetch(name: str, copy: Path) -> None:
             target.write(chunk)
 
 
-def _add(tar: tarfile.TarFile, name: str, path: Path) -> str:
+def add(tar: tarfile.TarFile, name: str, path: Path) -> str:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
@@ -98,7 +98,7 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> str:
     return sha256
 
 
-def _seal(tar: tarfile.TarFile, manifest: Manifest) -> None:
+def seal(tar: tarfile.TarFile, manifest: Manifest) -> None:
     data = manifest.to_bytes()
     seal = hashlib.sha256(data).hexdigest().encode()
     _put(tar, MANIFEST, BytesIO(data), len(data))
