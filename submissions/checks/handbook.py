@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from submissions.checks.presets import PRESETS, Preset
 from submissions.checks.rules import RULES, Rule
+from submissions.checks.version import ENGINE_VERSION
 
 FAMILIES = {
     "PDF": "The file",
@@ -60,12 +61,38 @@ when there are many files.
 
 Reviewers never get the original. The copy has no properties, XMP, attachments, scripts, forms, comments, remote actions
 or identities in embedded figures; language, structure tags, alternative texts and links to the web stay. The same bytes
-give the same copy.
+give the same copy. Before it is handed out it is read anew: no hidden name or active content may be left, and every
+page must hold the same words and look the same.
+"""
+MEASURED = """## Measured
+
+On 42 papers from the web with labels by hand, and on 125 files made for the purpose (67 typeset variants, 58 hostile or
+odd ones); one core, version %s. `make bench` measures the cost, `make fuzz` feeds mutated files, and
+`python -m tests.submissions.checks.sanitising FOLDER` looks at the reviewers' copies of a folder.
+
+| what | papers | made files |
+| --- | --- | --- |
+| page limit right | 42 of 42 | 67 of 67 |
+| last page of content right | 42 of 42 | 67 of 67 |
+| tables and figures on reference pages found | 1 of 1, 0 false | 7 of 7, 0 false |
+| papers that identify their authors found | 33 of 33 | 20 of 20 |
+| anonymous papers with a false alarm | 0 of 9 | 0 of 66 |
+| hidden text found | none there, 0 false | 6 of 6, 0 false |
+| hostile and odd files answered | | 58 of 58, none above 10 s |
+| reviewers' copies with a fault | 0 of 42 | 0 of 125 |
+| CPU a paper of 7 to 11 pages, cold, 95 of 100 | 0.49 s | 0.43 s |
+| CPU a paper of 7 to 11 pages, warm, 95 of 100 | 0.28 s | 0.21 s |
+| CPU a page picture | 0.07 s | |
+| memory | 65 MB | 65 MB |
+
+The labelled files were there while rules were written. What is new to them does worse: of 103 and 72 sentences written
+afterwards, which name or do not name their authors, 88 and 56 were judged rightly before the rules saw them.
 """
 
 
 def page() -> Iterator[str]:
     yield OPENING
+    yield MEASURED % ENGINE_VERSION
     yield "## Presets\n"
     yield "| preset | content | in all | paper | columns | body | after the content |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"

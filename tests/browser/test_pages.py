@@ -52,7 +52,7 @@ TOURS = {
         "ines",
         Phase.OPEN,
         ("main", "draft"),
-        ("settings", "deadlines", "readiness", "preview", "workshop-new"),
+        ("settings", "deadlines", "readiness", "preview", "workshop-new", "rules"),
     ),
     "an organizer who is blind": Tour(
         "oscar",
