@@ -16,13 +16,22 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 TEMPLATE = re.compile(r"press staff|patel.?schneider|sunil issar|j\. scott penberthy|template|author.?kit|style file|latex kit|for ijcai|proceedings editors?", re.IGNORECASE)  # fmt: skip
-NOBODY = re.compile(
-    r"^\W*(?:authors?|users?|admin(?:istrator)?|root|owner|unknown|none|n/?a|null|untitled|default|me|test|guest|student|windows user|microsoft office user"
-    r"|microsoft|lenovo|dell|hp|acer|asus|thinkpad|samsung|apple|macbook(?: pro)?|pc|home|office|desktop[\w-]*|laptop[\w-]*|win(?:dows)? ?\d*"
-    r"|tex|latex|pdftex|writer|python-docx|openpyxl|matplotlib.*|matlab.*|r|inkscape|canva|draw\.io|mathworks.*|adobe.*|ijcai.*|aaai.*|acl.*|the authors?)\W*$",
-    re.IGNORECASE,
-)
-FOLDER = re.compile(r"(?:/home/|/Users/|[A-Za-z]:[\\/]+(?:Users|Documents and Settings)[\\/]+)([^\\/\s:\"'<>|]+)", re.IGNORECASE)  # fmt: skip
+# What computers, programs, templates and venues are called, and what stands for nobody. A value of these alone names no one.
+GENERIC_WORDS = """
+author authors user users admin administrator root owner unknown none na null untitled default me test
+guest student nobody redacted first last name given family surname anon anonymous blind double hidden
+withheld paper submission manuscript draft version no number id xxx xxxx usuario usuarios usuário
+utilisateur utente benutzer gebruiker 用户 微软用户 ユーザー 사용자 пользователь windows win microsoft ms office word
+powerpoint excel mac macos macbook pro air imac apple pc laptop desktop home computer workstation
+notebook lenovo thinkpad dell hp acer asus msi samsung huawei honor xiaomi toshiba sony lg intel surface
+tex latex pdftex pdflatex xetex luatex lualatex xelatex overleaf hyperref with package writer openoffice
+libreoffice python docx openpyxl r inkscape canva draw io acrobat distiller ghostscript quartz pdfcontext
+genpdf arxiv the and of for ieee acm aaai ijcai acl emnlp naacl neurips nips icml iclr cvpr iccv eccv
+usenix springer elsevier llncs lncs press staff conference
+"""
+GENERIC = frozenset(GENERIC_WORDS.split())
+PROGRAM = re.compile(r"^\W*(?:matplotlib|matlab|mathworks|adobe)\b", re.IGNORECASE)
+FOLDER = re.compile(r"(?:/home/|(?<![\w.])/Users/|[A-Za-z]:[\\/]+(?:Users|Documents and Settings)[\\/]+)([^\\/\s:\"'<>|]+)", re.IGNORECASE)  # fmt: skip
 SHARED_FOLDER = re.compile(r"^(?:shared|public|all users|default|guest|runner|ubuntu|build|builder|docker|sandbox|overleaf|tex|latex|work|data|app|vagrant|jovyan|vsts)$", re.IGNORECASE)  # fmt: skip
 MANGLED = re.compile(r"unhbox|voidb@x|@tempboxa|\\penalty", re.IGNORECASE)
 EXAMPLE_MAIL = re.compile(r"example|anonym|domain|placeholder|your|e-?mail@|user(?:name)?@|(?:first|last|given)[._-]?(?:name)?[._-]?(?:last|name)?@|@(?:abc|xyz|foo|bar|mail|company|university|institution|institute|email|test)\.|\.(?:example|invalid|test|local)$|(?:abc|xyz|foo|bar|test|xxx+|author\d?|name)@", re.IGNORECASE)  # fmt: skip
@@ -45,7 +54,18 @@ def is_name(value: str) -> bool:
     if sum(map(str.isalpha, text)) < 2:
         return False
     return not (
-        ANONYMOUS.search(text) or PLACEHOLDER.search(text) or NOBODY.match(text) or TEMPLATE.search(text)
+        ANONYMOUS.search(text) or PLACEHOLDER.search(text) or is_generic(text) or TEMPLATE.search(text)
+    )
+
+
+def is_generic(value: str) -> bool:
+    """Whether a value is made of words for computers, programs, venues and nobody: "hp pc", "User1", "DESKTOP-8J2K1"."""
+    words = re.findall(r"[^\W\d_]+", value.lower())
+    machine = re.match(r"(?i)^(?:desktop|laptop|pc|win)-[a-z0-9]+$", value.strip())
+    return (
+        bool(machine or PROGRAM.match(value))
+        or "".join(words) in GENERIC
+        or all(word in GENERIC for word in words)
     )
 
 
@@ -55,7 +75,7 @@ def folder_user(value: str) -> str | None:
     if match is None:
         return None
     user = match[1]
-    return "" if SHARED_FOLDER.match(user) or NOBODY.match(user) or ANONYMOUS.search(user) else user
+    return "" if SHARED_FOLDER.match(user) or is_generic(user) or ANONYMOUS.search(user) else user
 
 
 def real_emails(text: str) -> list[re.Match[str]]:

@@ -57,7 +57,7 @@ def test_identity_rules_sleep_where_review_is_not_blind() -> None:
 
 
 def test_every_rule_has_its_words() -> None:
-    assert len(RULES) == 41
+    assert len(RULES) == 42
     for rule in RULES.values():
         assert rule.title
         assert rule.reason.endswith(".")

@@ -1,6 +1,7 @@
 import pytest
 
 from submissions.checks import Author
+from submissions.checks.identity import folder_user, is_name
 from tests.submissions.checks.judging import JANA, findings, levels, of
 from tests.submissions.checks.pdfs import Draft, Pdf, Sheet, paper
 
@@ -171,3 +172,18 @@ def test_affiliations_at_the_foot_of_the_first_page_are_found() -> None:
 )
 def test_other_lines_under_the_title_are_not_names(line: str) -> None:
     assert with_block(line) == []
+
+
+@pytest.mark.parametrize("value", ["hp pc", "DESKTOP-8J2K1", "User1", "Utilisateur Windows", "LaTeX with hyperref", "N/A", "IEEE"])  # fmt: skip
+def test_a_computer_a_program_and_a_venue_name_nobody(value: str) -> None:
+    assert not is_name(value)
+
+
+@pytest.mark.parametrize("value", ["Jana Lindqvist", "jlindqvist", "Li Wei", "University of Northfield"])
+def test_people_accounts_and_places_are_names(value: str) -> None:
+    assert is_name(value)
+
+
+def test_a_folder_called_users_inside_a_project_is_nobodys_home() -> None:
+    assert folder_user("figures/users/growth.pdf") is None
+    assert folder_user("file:///Users/kofi/growth.pdf") == "kofi"
