@@ -1,10 +1,11 @@
 """Sends a letter: once, again after an outage, and not again after a refusal."""
 
 import smtplib
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
@@ -30,16 +31,21 @@ def deliver(job: Job) -> None:
     letter = _take(job.object_id)
     if letter is None:
         return
+    message, connection = message_of(letter), get_connection()
     try:
-        message_of(letter).send()
+        connection.open()
+        connection.send_messages([message])
+        # One statement right after the server's word, so that a worker's death finds next to no room between the two.
+        Letter.objects.filter(pk=letter.pk).update(state=Letter.State.SENT, sent_at=clock.now(), error="")
     except (OSError, smtplib.SMTPException) as error:
         if is_refusal(error) or clock.now() - letter.queued_at > GIVE_UP_AFTER:
             _record_failure(job, letter, str(error))
         else:
             _put_back(job, letter, str(error))
         return
-    # One statement right after the server's word, so that a worker's death finds next to no room between the two.
-    Letter.objects.filter(pk=letter.pk).update(state=Letter.State.SENT, sent_at=clock.now(), error="")
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            connection.close()
     jobs.complete(job)
 
 
