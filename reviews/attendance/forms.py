@@ -15,7 +15,9 @@ SOMEBODY_ELSE = "else"
 class AskForm(forms.Form):
     """Answers are due at the end of this day, AoE."""
 
-    due = forms.DateField(label="Answers due", widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(
+        label="Answers due", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def due_at(self) -> datetime:
         return datetime.combine(self.cleaned_data["due"], time(23, 59), tzinfo=AOE)
