@@ -6,16 +6,17 @@ and its note in the outbox sends that one letter again, under the same Message-I
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from email import message_from_string
 from email.header import decode_header, make_header
-
-DEADLINE = 600
 
 
 @dataclass(frozen=True)
@@ -59,41 +60,58 @@ def play(*, kills: int, papers: int, authors: int, slice_seconds: float) -> Arri
     wanted = fill(papers, authors)
     slug = Workshop.objects.latest("pk").slug
     done = 0
-    with smtp.running() as server:
-        while done < kills and _run(slug, server.port, kill_after=random.uniform(0, slice_seconds)):  # noqa: S311 - a dice
+    with smtp.running() as server, releasing(slug, server.port) as nursery:
+        while done < kills and run(nursery, kill_after=random.uniform(0, slice_seconds)):  # noqa: S311 - a dice
             done += 1
-        if _run(slug, server.port, kill_after=None):
+        if run(nursery, kill_after=None):
             raise AssertionError("it did not come to its end")
         return _count(wanted, list(server.mails), kills=done)
 
 
-def _run(slug: str, port: int, *, kill_after: float | None) -> bool:
-    """Release and send; True when it was killed on the way."""
+@contextmanager
+def releasing(slug: str, port: int) -> Iterator[subprocess.Popen[str]]:
     from django.conf import settings
 
-    from submissions.models import Job
     from tests.workers import environment
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.reviews.decisions.releasing", slug],
+        cwd=settings.BASE_DIR,
+        env={**environment(), "EMAIL_URL": f"smtp://127.0.0.1:{port}"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as nursery:
+        yield nursery
+        if nursery.stdin:
+            nursery.stdin.close()
+
+
+def run(nursery: subprocess.Popen[str], *, kill_after: float | None) -> bool:
+    """Release and send; True when it was killed on the way."""
+    from submissions.models import Job
 
     # A worker's silence is noticed after 20 s; the test does not wait for it.
     for job in Job.objects.filter(state="running"):
         Job.objects.filter(pk=job.pk).update(heartbeat_at=job.created_at - timedelta(minutes=1), attempt=1)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.reviews.decisions.releasing", slug],
-        cwd=settings.BASE_DIR,
-        env={**environment(), "EMAIL_URL": f"smtp://127.0.0.1:{port}"},
-        stdout=subprocess.PIPE,
-    )
-    with process:
-        if process.stdout is None or process.stdout.readline() != b"ready\n":
-            raise AssertionError("the process did not start")
-        if kill_after is None:
-            if process.wait(DEADLINE):
-                raise AssertionError("the release failed")
-            return False
+    child = int(_ask(nursery, "go\n"))
+    if kill_after is not None:
         time.sleep(kill_after)
-        ended = process.poll() is not None
-        process.kill()
-    return not ended
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+    ended = int(_ask(nursery))
+    if ended > 0:
+        raise AssertionError("the release failed")
+    return ended == -signal.SIGKILL
+
+
+def _ask(nursery: subprocess.Popen[str], line: str = "") -> str:
+    if nursery.stdin is None or nursery.stdout is None:
+        raise AssertionError("it was started without pipes")
+    if line:
+        nursery.stdin.write(line)
+        nursery.stdin.flush()
+    return nursery.stdout.readline()
 
 
 def _count(wanted: dict[str, str], mails: list[str], *, kills: int) -> Arrived:

@@ -1,10 +1,13 @@
-"""A process that releases a workshop's decisions and sends the letters: `python -m tests.reviews.decisions.releasing SLUG`.
+"""Processes that release a workshop's decisions and send the letters: `python -m tests.reviews.decisions.releasing SLUG`.
 
-It says `ready` before it begins, so that whoever wants to kill it knows when there is something to kill.
+For each line that it is given it forks one; it says its number, and how it ended. So a process that is to be killed
+starts at once.
 """
 
-import contextlib
+import os
 import sys
+import traceback
+from contextlib import suppress
 
 
 def main(slug: str) -> None:
@@ -12,19 +15,41 @@ def main(slug: str) -> None:
 
     django.setup()
     from fedgenai_site.celery import app
+
+    app.loader.import_default_modules()
+    for _ in sys.stdin:
+        child = os.fork()
+        if not child:
+            os._exit(attempt(slug))
+        say(str(child))
+        say(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])))
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def attempt(slug: str) -> int:
+    try:
+        release(slug)
+    except Exception:  # noqa: BLE001 - the process is about to end
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def release(slug: str) -> None:
+    """As an organizer would, and a worker after that."""
     from reviews.decisions import letters, release
     from submissions.models import User, Workshop
     from tests.workers import do_jobs
 
-    app.loader.import_default_modules()
     workshop = Workshop.objects.get(slug=slug)
     by = User.objects.get(memberships__workshop=workshop, memberships__role="organizer")
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    with contextlib.suppress(release.NothingReady):
-        release.release(
-            workshop=workshop, by=by, seen=letters.digest(letters.previews(release.ready(by, workshop)))
-        )
+    with suppress(release.NothingReady):
+        seen = letters.digest(letters.previews(release.ready(by, workshop)))
+        release.release(workshop=workshop, by=by, seen=seen)
     do_jobs()
 
 
