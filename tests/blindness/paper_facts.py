@@ -50,10 +50,15 @@ def states(sight: Sight) -> None:
         Paper.objects.filter(pk=paper.pk).update(**change)
 
 
+def abstracts(sight: Sight) -> None:
+    hidden = sight.hidden(Aspect.ABSTRACT)
+    Paper.objects.filter(pk__in=_ids(hidden)).update(abstract="Other words, and many more.")
+
+
 def texts(sight: Sight) -> None:
     topic = Topic.objects.order_by("-pk")[0]
     for paper in sight.hidden(Aspect.TEXT):
-        Paper.objects.filter(pk=paper.pk).update(abstract="Other words, and many more.", other_topic="Tides")
+        Paper.objects.filter(pk=paper.pk).update(other_topic="Tides")
         _answer(paper, "Yes, and much of it.", for_reviewers=True)
         paper.topics.set([topic])
 
@@ -219,6 +224,7 @@ def _ids(papers: Iterable[Paper]) -> list[int]:
 
 ABOUT_PAPERS: dict[str, Fact] = {
     "title": titles,
+    "abstract": abstracts,
     "text": texts,
     "author names": names,
     "author contacts": contacts,

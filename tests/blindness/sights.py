@@ -13,7 +13,8 @@ class Aspect(Enum):
 
     TITLE = auto()  # with its kind
     STATE = auto()  # submitted or withdrawn
-    TEXT = auto()  # abstract, topics
+    ABSTRACT = auto()
+    TEXT = auto()  # topics, what is asked besides
     COPY = auto()  # the sanitised file and its pages
     NAMES = auto()  # authors and their affiliations, in order
     CONTACTS = auto()  # their addresses, ORCIDs, countries
@@ -37,13 +38,13 @@ class Aspect(Enum):
 
 A = Aspect
 NOTHING: frozenset[Aspect] = frozenset()
-TO_BID_ON = frozenset({A.TITLE, A.STATE, A.TEXT})
+TO_BID_ON = frozenset({A.TITLE, A.STATE, A.ABSTRACT, A.TEXT})
 BLIND = TO_BID_ON | {A.COPY}
 REVIEWED = BLIND | {A.COUNTS, A.REVIEWS, A.DISCUSSION, A.REMARKS, A.RESPONSE}
 WRITTEN = BLIND | {A.NAMES, A.CONTACTS, A.INSIDE, A.RESPONSE}
 ANSWERED = WRITTEN | {A.COUNTS, A.REVIEWS, A.OUTCOME, A.NOTE, A.REMARKS, A.ATTENDANCE}
 HANDLED = frozenset(Aspect) - {A.UNSENT, A.DRAFTS}
-LISTED = frozenset({A.TITLE, A.STATE, A.NAMES, A.OUTCOME})
+LISTED = frozenset({A.TITLE, A.STATE, A.ABSTRACT, A.NAMES, A.OUTCOME})
 LISTED_AT_THE_DESK = LISTED | {A.CONTACTS, A.ATTENDANCE}
 
 
