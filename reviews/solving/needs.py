@@ -115,8 +115,10 @@ def _weak(board: Board) -> Iterator[Need]:
     line = WEAK * median(scores.values())
     for pk in sorted((pk for pk in scores if scores[pk] < line), key=lambda pk: scores[pk]):
         row, standing = board.row[pk], board.standings[pk]
+        if not any(seat.is_draft for seat in row.seats):
+            continue  # its reviewers know of it: nothing is weak about it that could still be put right here
         if all(seat.is_kept for seat in row.seats):
-            reason = "Its reviewers are locked or were told already, so no run moves them."
+            reason = "Its reviewers are locked, so no run moves them."
         elif standing.score >= CLOSE * standing.best:
             reason = f"Its own best reviewers reach {standing.best:.2f} and no more. Somebody with its topics would help."
         else:
