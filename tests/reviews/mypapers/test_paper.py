@@ -120,3 +120,11 @@ def test_the_list_takes_the_same_queries_for_any_number(author: Persona, worksho
 
 def test_a_paper_takes_at_most_twelve_queries(author: Persona, paper: Paper) -> None:
     assert query_count(author, url(paper)) <= 12
+
+
+def test_its_sheet_holds_what_was_received(author: Persona, outsider: Persona, paper: Paper) -> None:
+    assert paper.current is not None
+    page = author.get(f"{url(paper)}sheet/").content.decode()
+
+    assert paper.current.sha256 in page
+    assert outsider.get(f"{url(paper)}sheet/").status_code == 404
