@@ -42,11 +42,28 @@ TOURS = {
     "an author after": Tour("amara", Phase.RELEASED, ("main", "second"), ("paper", "outcome", "attendance-")),
     "an author without an account": Tour("dario", Phase.OPEN, ("draft",), ("private",)),
     "a reviewer": Tour("ravi", Phase.REVIEWING, ("main",), ("review", "invitation", "claim")),
+    "a reviewer who bids": Tour("ravi", Phase.OPEN, ("main",), ("bid", "expertise", "my-conflicts")),
+    "a guest organizer": Tour(
+        "gina", Phase.DECIDED, ("orphan",), ("desk", "conflict", "decisions", "outbox")
+    ),
     "an organizer": Tour(
         "ines",
         Phase.DECIDED,
         ("main",),
-        ("desk", "people", "assign", "deci", "release", "letter", "text", "write", "intake", "takeaway"),
+        (
+            "desk",
+            "people",
+            "assign",
+            "deci",
+            "release",
+            "letter",
+            "text",
+            "write",
+            "intake",
+            "takeaway",
+            "conflict",
+            "handover",
+        ),
     ),
     "an organizer who sets up": Tour(
         "ines",
