@@ -14,6 +14,7 @@ EDGE = 2
 FLAT = 10
 LEAST_TEXT = 6
 SHELF = 6.0  # points
+MOST_NEIGHBOURS = 300
 
 
 def render(page: PageHandle, width: int, height: int, *, grey: bool, notes: bool = True) -> Image.Image:
@@ -56,6 +57,8 @@ def _find_underlaid(page: PageHandle, objects: Objects) -> None:
             shelves.setdefault(round(run.baseline / SHELF), []).append(number)
     for shelf, numbers in shelves.items():
         near = numbers + shelves.get(shelf + 1, [])
+        if len(near) > MOST_NEIGHBOURS:
+            continue
         for number in near:
             run = objects.runs[number]
             covered = any(other != number and _shares(run.box, objects.runs[other].box) for other in near)
