@@ -81,7 +81,7 @@ TOURS = {
         "ottilie",
         Phase.RELEASED,
         ("hers",),
-        ("desk", "decisions", "release", "history", "attendance", "camera", "programme"),
+        ("desk", "decisions", "release", "history", "attendance", "host", "camera", "programme"),
     ),
 }
 
