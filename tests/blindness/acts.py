@@ -15,6 +15,7 @@ from reviews.timekeeping import services as timekeeping
 from reviews.timekeeping.digest import send_digests
 from reviews.timekeeping.owed import owed
 from submissions import clock
+from submissions.deadlines import letters as deadline_letters
 from submissions.mail.models import Letter
 from submissions.models import Paper
 from submissions.papers import letters
@@ -59,6 +60,16 @@ def papers_come_and_go(world: World) -> None:
         letters.receipt(paper, add_version(paper, small_pdf("Again."), is_checked=False), sender)
         letters.changed(paper, sender)
     papers.withdraw(paper=world.papers["main"], by=world.people["amara"])
+
+
+def time_is_given(world: World) -> None:
+    """A deadline moves, drafts are reminded, a late pass is given."""
+    call = world.workshop.calls.get()
+    for paper in call.papers.exclude(state="withdrawn").select_related("workshop", "call", "creator"):
+        deadline_letters.moved(paper, call, "The venue gave us time.")
+        deadline_letters.late_pass(paper, call.closes_at)
+        if paper.state == "draft":
+            deadline_letters.reminder(paper, call, 24)
 
 
 def people_are_invited(world: World) -> None:
@@ -121,6 +132,7 @@ def authors_are_asked_who_comes(world: World) -> None:
 
 ACTS = {
     "papers come and go": Act(Phase.OPEN, Phase.OPEN, nothing, papers_come_and_go),
+    "time is given": Act(Phase.OPEN, Phase.OPEN, nothing, time_is_given),
     "people are invited": Act(Phase.OPEN, Phase.OPEN, nothing, people_are_invited),
     "the call closes": Act(Phase.REVIEWING, Phase.REVIEWING, nothing, the_call_closes),
     "reviewers are told and answer": Act(
