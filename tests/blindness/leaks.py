@@ -12,8 +12,7 @@ import pytest
 from tests.blindness import comparison
 from tests.blindness.comparison import Difference, crawl, first_difference
 from tests.blindness.sights import PERSONAS, Persona, sight_of
-from tests.blindness.test_noninterference import _plain_refusals, surveyed, visited  # noqa: F401 - a fixture
-from tests.blindness.urls import addresses, refs_of
+from tests.blindness.test_noninterference import _plain_refusals, wanted  # noqa: F401 - a fixture
 from tests.blindness.world import Phase, World, build
 from tests.blindness.worlds import FACTS, as_it_is, twin_of
 
@@ -33,13 +32,12 @@ def test_no_fact_by_itself_changes_an_answer(phase: Phase) -> None:
 
 def _leaks(persona: Persona, world: World) -> list[Difference]:
     phase, sight = world.phase, sight_of(persona, world)
-    refs = refs_of(world, visited(persona, phase), person=persona.person, made_up=False)
-    wanted, found = list(addresses(refs, only=surveyed(phase))), []
+    asked, found = wanted(persona, world), []
     with as_it_is(sight):
-        here = crawl(sight, wanted)
+        here = crawl(sight, asked)
     for fact in FACTS:
         with twin_of(sight, [fact]):
-            there = crawl(sight, wanted)
+            there = crawl(sight, asked)
         changed = [address for address in here if here[address] != there.get(address)]
         found += [
             Difference(persona.name, phase, each, (fact,), *first_difference(here[each], there.get(each)))
