@@ -60,21 +60,24 @@ class Standing:
 
 
 def standing_of(viewer: Viewer, slug: str, asked: Hat | None) -> Standing | None:
-    """In one query, and one more for a person once the call has closed; `asked` is whose page it is."""
+    """In one query; `asked` is whose page it is."""
     here = OuterRef("workshop")
     rows = (
-        Call.objects.filter(workshop__slug=slug).select_related("workshop").annotate(**_roles(viewer, here))
+        Call.objects.filter(workshop__slug=slug).select_related("workshop").annotate(**_facts(viewer, here))
     )
     calls = list(rows.annotate(is_released=Exists(Release.objects.filter(workshop=here))))
-    alone = Workshop.objects.filter(slug=slug).annotate(**_roles(viewer, OuterRef("pk")))
-    workshop = calls[0].workshop if calls else alone.first()
-    if workshop is None:
+    alone = Workshop.objects.filter(slug=slug).annotate(**_facts(viewer, OuterRef("pk")))
+    facts: Call | Workshop | None = calls[0] if calls else alone.first()
+    if facts is None:
         return None
+    workshop = facts.workshop if isinstance(facts, Call) else facts
     now = clock.now(workshop)
     call = main_call(calls, now=now)
-    held = [hat for role, hat in ROLES.items() if getattr(calls[0] if calls else workshop, f"is_{role}")]
-    worn = asked if asked in held else held[0] if held else None
-    is_author, is_assigned = _facts(viewer, workshop, call, now=now, hat=worn)
+    held = [hat for role, hat in ROLES.items() if getattr(facts, f"is_{role}")]
+    worn = asked if asked in held else held[0] if held else Hat.REVIEWER
+    # While the call is open anybody may become an author, and nobody is told that papers are assigned.
+    is_open = call is not None and call.opens_at <= now < call.closes_at
+    is_author = viewer.is_authenticated and (is_open or getattr(facts, "is_author", False))
     hats = (*held, Hat.AUTHOR) if is_author else tuple(held)
     return Standing(
         workshop=workshop,
@@ -83,35 +86,27 @@ def standing_of(viewer: Viewer, slug: str, asked: Hat | None) -> Standing | None
         hats=hats,
         hat=asked if asked in hats else hats[0] if hats else None,
         is_released=any(row.is_released for row in calls),
-        is_assigned=is_assigned,
+        is_assigned=not is_open and getattr(facts, f"is_assigned_{worn.name.lower()}", False),
     )
 
 
-def _roles(viewer: Viewer, workshop: OuterRef) -> dict[str, Exists]:
-    """Annotations `is_organizer` and `is_reviewer`; the first hat is worn on the pages that belong to everybody."""
+def _facts(viewer: Viewer, workshop: OuterRef) -> dict[str, Exists]:
+    """Annotations: the roles held here; of a person also `is_author`, and what each hat sees of assignments."""
     held = Membership.objects.filter(workshop=workshop, user=viewer.pk)
-    return {f"is_{role}": Exists(held.filter(role=role)) for role in ROLES}
-
-
-def _facts(
-    viewer: Viewer, workshop: Workshop, call: Call | None, *, now: datetime, hat: Hat | None
-) -> tuple[bool, bool]:
-    """(is an author, sees papers assigned). While the call is open anybody may be one, and nobody asks the other."""
+    roles = {f"is_{role}": Exists(held.filter(role=role)) for role in ROLES}
     if not viewer.is_authenticated:
-        return False, False
-    if call and call.opens_at <= now < call.closes_at:
-        return True, False
-    row = Workshop.objects.filter(pk=workshop.pk).values_list(
-        Exists(written_by(viewer).filter(workshop=OuterRef("pk"))), Exists(_assigned(viewer, workshop, hat))
-    )
-    is_author, is_assigned = row.get()
-    return is_author, is_assigned
+        return roles
+    seen = {
+        f"is_assigned_{hat.name.lower()}": Exists(_assigned(viewer, workshop, hat)) for hat in ROLES.values()
+    }
+    return {**roles, **seen, "is_author": Exists(written_by(viewer).filter(workshop=workshop))}
 
 
-def _assigned(viewer: User, workshop: Workshop, hat: Hat | None) -> QuerySet[Assignment]:
+def _assigned(viewer: User, workshop: OuterRef, hat: Hat) -> QuerySet[Assignment]:
     """Published assignments on papers that this person may see; a reviewer's and a guest's are the own ones."""
-    visible = Paper.objects.filter(workshop=workshop).exclude(hidden_from(viewer))
-    published = Assignment.objects.filter(state=Assignment.State.ACTIVE, paper__in=visible)
+    visible = Paper.objects.exclude(hidden_from(viewer))
+    active = Assignment.State.ACTIVE
+    published = Assignment.objects.filter(state=active, paper__workshop=workshop, paper__in=visible)
     if hat == Hat.GUEST:
         return published.filter(paper__handover__guest=viewer)
     return published if hat == Hat.ORGANIZER else published.filter(reviewer=viewer)

@@ -15,6 +15,7 @@ KNOWN = (
         "CACHE_URL",
         "CREATORS",
         "CSRF_TRUSTED_ORIGINS",
+        "AFFINITY_SIMILARITY",
         "DATABASE_POOL",
         "DATABASE_URL",
     ),

@@ -30,6 +30,10 @@ def card(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def bid(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
     workshop = workshop_for_reviewer(request.user, slug)
+    # Before the name is looked at: while nobody bids, a name that is right answers as one that is not.
+    if not selectors.window_of(workshop).is_open:
+        messages.error(request, CLOSED)
+        return _list(request, workshop, status=409)
     named = access.paper_to_bid_on(request.user, workshop, name)
     form = BidForm(request.POST)
     status = 200

@@ -3,6 +3,7 @@
 import shutil
 from collections import Counter
 from dataclasses import dataclass
+from math import ceil
 
 from django.conf import settings
 from django.db.models import F, Q, Sum
@@ -62,9 +63,12 @@ def _roles(workshop: Workshop, held: set[str], papers: Counter[int], todo: Count
     return roles
 
 
+STEP = 10 * 1024 * 1024
+
+
 @dataclass(frozen=True)
 class DiskUse:
-    """For whoever runs the site."""
+    """For whoever runs the site. Sizes are rounded up to 10 MB: an operator may organize, and be blind somewhere."""
 
     share: int
     free: int
@@ -81,4 +85,10 @@ def disk_use() -> DiskUse:
     old = Q(paper__current__isnull=False) & ~Q(paper__current=F("pk"))
     sizes = Version.objects.aggregate(all=Sum("size"), old=Sum("size", filter=old))
     share = round(100 * usage.used / (usage.used + usage.free))
-    return DiskUse(share=share, free=usage.free, papers=sizes["all"] or 0, superseded=sizes["old"] or 0)
+    return DiskUse(
+        share=share, free=usage.free, papers=_coarse(sizes["all"]), superseded=_coarse(sizes["old"])
+    )
+
+
+def _coarse(size: int | None) -> int:
+    return ceil((size or 0) / STEP) * STEP or STEP

@@ -43,7 +43,13 @@ class Table:
 
 
 def decoded(data: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with its mark, else what Windows wrote in the west."""
+    """UTF-8 with or without its mark, UTF-16 with its mark, else what Windows wrote in the west; without NUL, which
+    PostgreSQL keeps nowhere.
+    """
+    return _decoded(data).replace("\0", "")
+
+
+def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:

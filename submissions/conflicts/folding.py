@@ -25,9 +25,9 @@ class Likeness(IntEnum):
 
 def fold(text: str) -> str:
     """`Université de  Montréal` -> `universite de montreal`."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o"))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().replace("ø", "o"))
     bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", bare))
+    return " ".join(re.findall(r"\w+", bare.casefold()))
 
 
 def places_in(affiliation: str) -> set[str]:

@@ -72,6 +72,7 @@ def test_from_the_call_to_the_accept_list(
 def sign_up(page: Page, workshop: Workshop, address: str, name: str) -> None:
     page.goto(f"/{workshop.slug}/")
     page.get_by_role("link", name="Submit a paper").first.click()
+    page.get_by_role("main").get_by_role("link", name="Sign in").click()
     page.get_by_role("link", name="Make an account").first.click()
     page.get_by_label("Name").fill(name)
     page.get_by_label(re.compile("^e-?mail", re.IGNORECASE)).fill(address)

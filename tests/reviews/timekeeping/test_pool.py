@@ -51,7 +51,7 @@ def test_people_are_invited_into_the_pool(organizer: Persona, workshop: Workshop
 
 
 def test_one_click_offers_a_paper_and_a_yes_makes_it_theirs(
-    organizer: Persona, helper: Persona, paper: Paper
+    organizer: Persona, helper: Persona, paper: Paper, reviewer: Persona
 ) -> None:
     page = organizer.get(f"/{paper.workshop.slug}/desk/reviews/").text
     assert "Offer to the pool" in page
