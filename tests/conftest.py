@@ -5,6 +5,12 @@ import pytest
 pytest_plugins = ["tests.personas", "tests.workers"]
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The suite's own server goes with its folder, so nothing is dropped, and a connection left open hinders nobody."""
+    return True
+
+
 def pytest_sessionstart() -> None:
     """Tests may do a job themselves, so they know every kind, as a worker does."""
     from fedgenai_site.celery import app

@@ -36,7 +36,7 @@ from tests.blindness.world import (
 from tests.papers import add_version, small_pdf
 
 NEW_SEATS = {"second": "ravi", "main": "elke", "own": "rhea"}
-SECRET = re.compile(r"(/invitations/|/attendance/)\w+")
+SECRET = re.compile(r"(/invitations/|/attendance/|/reviews/offers/)\w+")
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,14 @@ def told(db: None) -> World:
 
 
 def test_an_answer_about_a_paper_reaches_its_handlers_and_nobody_else(told: World) -> None:
-    for letter in Letter.objects.filter(paper__isnull=False).select_related("paper"):
+    """A guest answers for a paper from the hand-over on; before it nobody could."""
+    for letter in Letter.objects.filter(paper__isnull=False).select_related("paper__handover"):
         assert letter.paper
-        assert set(letter.reply_to) == set(handlers_of(letter.paper).values_list("email", flat=True))
+        handlers = set(handlers_of(letter.paper).values_list("email", flat=True))
+        handover = getattr(letter.paper, "handover", None)
+        if handover and letter.created_at <= handover.at and not letter.reply_to:
+            handlers.remove(handover.guest.email)
+        assert set(letter.reply_to) == handlers
 
 
 def test_no_letter_brings_two_anonymous_parties_together(told: World) -> None:

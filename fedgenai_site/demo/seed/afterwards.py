@@ -8,7 +8,7 @@ from reviews.decisions import services as decisions
 from reviews.host import services as host
 from reviews.host.models import HostDate
 from submissions import clock
-from submissions.models import Letter, User, Workshop
+from submissions.models import Job, Letter, User, Workshop
 
 SAID = (
     (Attendance.State.REGISTERED, "SWM-2044", "Arrives a day earlier, if the room is open."),
@@ -56,7 +56,7 @@ def _answer(workshop: Workshop, state: str, proof: str, remark: str, *, at: date
 
 
 def _come_back(workshop: Workshop) -> None:
-    """One author's address is full."""
+    """One author's address is full, and the server has said so."""
     letter = Letter.objects.filter(workshop=workshop, kind="attendance").latest("pk")
     letter.state, letter.sent_at, letter.error = (
         Letter.State.BOUNCED,
@@ -64,3 +64,4 @@ def _come_back(workshop: Workshop) -> None:
         "452 4.2.2 Mailbox full",
     )
     letter.save(update_fields=["state", "sent_at", "error"])
+    Job.objects.filter(kind="mail.send", object_id=letter.pk).delete()
