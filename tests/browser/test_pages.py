@@ -104,8 +104,8 @@ def pages(tour: Tour, world: World) -> list[str]:
     found = []
     for address in addresses(refs_of(world, tour.papers, person=tour.person), only=names):
         answer = client.get(address)
-        is_page = answer.status_code == 200 and "Content-Disposition" not in answer
-        if is_page and b"<html" in answer.getvalue():
+        is_html = b"<html" in answer.getvalue()  # read to its end, a file is closed
+        if is_html and answer.status_code == 200 and "Content-Disposition" not in answer:
             found.append(address)
     return [*found, f"/{world.workshop.slug}/papers/made-up/"]
 
