@@ -60,49 +60,60 @@ class Standing:
 
 
 def standing_of(viewer: Viewer, slug: str, asked: Hat | None) -> Standing | None:
-    """In one query; `asked` is whose page it is."""
+    """In one query, or two where another hat is worn than asked for; `asked` is whose page it is."""
     here = OuterRef("workshop")
-    rows = (
-        Call.objects.filter(workshop__slug=slug).select_related("workshop").annotate(**_facts(viewer, here))
-    )
-    calls = list(rows.annotate(is_released=Exists(Release.objects.filter(workshop=here))))
-    alone = Workshop.objects.filter(slug=slug).annotate(**_facts(viewer, OuterRef("pk")))
-    facts: Call | Workshop | None = calls[0] if calls else alone.first()
+    rows = Call.objects.filter(workshop__slug=slug).select_related("workshop")
+    rows = rows.annotate(is_released=Exists(Release.objects.filter(workshop=here)))
+    calls = list(rows.annotate(**_facts(viewer, here, asked)))
+    facts: Call | Workshop | None = calls[0] if calls else _without_a_call(viewer, slug)
     if facts is None:
         return None
     workshop = facts.workshop if isinstance(facts, Call) else facts
     now = clock.now(workshop)
     call = main_call(calls, now=now)
-    held = [hat for role, hat in ROLES.items() if getattr(facts, f"is_{role}")]
-    worn = asked if asked in held else held[0] if held else Hat.REVIEWER
     # While the call is open anybody may become an author, and nobody is told that papers are assigned.
     is_open = call is not None and call.opens_at <= now < call.closes_at
-    is_author = viewer.is_authenticated and (is_open or getattr(facts, "is_author", False))
-    hats = (*held, Hat.AUTHOR) if is_author else tuple(held)
+    hats = [hat for role, hat in ROLES.items() if getattr(facts, f"is_{role}")]
+    if viewer.is_authenticated and (is_open or getattr(facts, "is_author", False)):
+        hats.append(Hat.AUTHOR)
+    hat = asked if asked in hats else hats[0] if hats else None
     return Standing(
         workshop=workshop,
         call=call,
         now=now,
-        hats=hats,
-        hat=asked if asked in hats else hats[0] if hats else None,
+        hats=tuple(hats),
+        hat=hat,
         is_released=any(row.is_released for row in calls),
-        is_assigned=not is_open and getattr(facts, f"is_assigned_{worn.name.lower()}", False),
+        is_assigned=not is_open and _is_assigned(viewer, facts, workshop, hat, asked),
     )
 
 
-def _facts(viewer: Viewer, workshop: OuterRef) -> dict[str, Exists]:
-    """Annotations: the roles held here; of a person also `is_author`, and what each hat sees of assignments."""
+def _without_a_call(viewer: Viewer, slug: str) -> Workshop | None:
+    return Workshop.objects.filter(slug=slug).annotate(**_facts(viewer, OuterRef("pk"), None)).first()
+
+
+def _is_assigned(
+    viewer: Viewer, facts: Call | Workshop, workshop: Workshop, hat: Hat | None, asked: Hat | None
+) -> bool:
+    if not viewer.is_authenticated or hat is None or hat == Hat.AUTHOR:
+        return False
+    if hat == asked and hasattr(facts, "is_assigned"):
+        return bool(facts.is_assigned)
+    return _assigned(viewer, workshop, hat).exists()
+
+
+def _facts(viewer: Viewer, workshop: OuterRef, asked: Hat | None) -> dict[str, Exists]:
+    """Annotations: the roles held here; of a person also `is_author`, and what the hat asked for sees of assignments."""
     held = Membership.objects.filter(workshop=workshop, user=viewer.pk)
-    roles = {f"is_{role}": Exists(held.filter(role=role)) for role in ROLES}
-    if not viewer.is_authenticated:
-        return roles
-    seen = {
-        f"is_assigned_{hat.name.lower()}": Exists(_assigned(viewer, workshop, hat)) for hat in ROLES.values()
-    }
-    return {**roles, **seen, "is_author": Exists(written_by(viewer).filter(workshop=workshop))}
+    facts = {f"is_{role}": Exists(held.filter(role=role)) for role in ROLES}
+    if viewer.is_authenticated:
+        facts["is_author"] = Exists(written_by(viewer).filter(workshop=workshop))
+        if asked in ROLES.values():
+            facts["is_assigned"] = Exists(_assigned(viewer, workshop, asked))
+    return facts
 
 
-def _assigned(viewer: User, workshop: OuterRef, hat: Hat) -> QuerySet[Assignment]:
+def _assigned(viewer: User, workshop: OuterRef | Workshop, hat: Hat) -> QuerySet[Assignment]:
     """Published assignments on papers that this person may see; a reviewer's and a guest's are the own ones."""
     visible = Paper.objects.exclude(hidden_from(viewer))
     active = Assignment.State.ACTIVE

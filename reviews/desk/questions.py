@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import mean
+from statistics import fmean as mean
 
 from django.db.models import Count, Q
 from django.urls import reverse

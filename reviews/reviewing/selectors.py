@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from statistics import mean
+from statistics import fmean as mean
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet

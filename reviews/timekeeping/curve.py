@@ -1,5 +1,6 @@
 """Reviews done against the plan, as a drawing and as numbers."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -107,7 +108,11 @@ def _points(
 
 def planned(seats: Sequence[tuple[datetime, datetime]], at: datetime) -> float:
     """People read first and write later: of each span a third of the reviews comes in its first half."""
-    return sum(float(min(1.0, max(0.0, (at - told) / (due - told))) ** 1.6) for told, due in seats)
+    spans = Counter(seats)
+    return sum(
+        many * float(min(1.0, max(0.0, (at - told) / (due - told))) ** 1.6)
+        for (told, due), many in spans.items()
+    )
 
 
 def _count(stamps: Sequence[datetime], at: datetime) -> int:

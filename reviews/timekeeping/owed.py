@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Max
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from reviews.assignment.models import Assignment
 from reviews.reviewing.models import Review
+from reviews.timekeeping.models import Reminder
 from submissions.accounts.models import User
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
@@ -20,6 +21,12 @@ SOON = timedelta(days=5)
 """A review not begun so shortly before it is due is at risk."""
 QUIET_PERIOD = timedelta(days=2)
 """Nobody is reminded of the same review more often than this."""
+
+LOOKED_AT = (
+    *("ref", "state", "published_at", "paper__ref", "paper__number", "paper__call__reviews_due_at"),
+    *("reviewer__name", "reviewer__email", "review__submitted_at", "review__saved_at", "reading__assignment"),
+)
+"""What a page of some hundred seats shows of each."""
 
 
 class State(StrEnum):
@@ -89,19 +96,22 @@ class Owed:
         return self.reminded_at is None or self.at - self.reminded_at >= QUIET_PERIOD
 
 
-def seats(user: User, workshop: Workshop) -> list[Assignment]:
+def seats(user: User, workshop: Workshop) -> QuerySet[Assignment]:
     """Every reviewer told of a submitted paper that this organizer handles, with how far the review is. One query."""
     papers = handled_by(user, workshop).filter(state=Paper.State.SUBMITTED)
-    related = ("paper__call", "paper__workshop", "paper__kind", "paper__current")
-    return list(
+    reminders = Reminder.objects.filter(assignment=OuterRef("pk")).order_by("-at")
+    return (
         Assignment.objects.filter(paper__in=papers, state=Assignment.State.ACTIVE)
-        .select_related("reviewer", "review", "reading", *related)
-        .annotate(reminded_at=Max("reminders__at"))
+        .select_related("reviewer", "review", "reading", "paper__call")
+        .only(*LOOKED_AT)
+        .annotate(reminded_at=Subquery(reminders.values("at")[:1]))
     )
 
 
 def owed(user: User, workshop: Workshop, at: datetime) -> list[Owed]:
-    return owed_of(seats(user, workshop), at)
+    """With all that a letter says of the papers."""
+    related = ("paper__call", "paper__workshop", "paper__kind", "paper__current")
+    return owed_of(seats(user, workshop).defer(None).select_related(*related), at)
 
 
 def owed_of(rows: Iterable[Assignment], at: datetime) -> list[Owed]:
