@@ -99,7 +99,7 @@ def _is_assigned(
         return False
     if hat == asked and hasattr(facts, "is_assigned"):
         return bool(facts.is_assigned)
-    return _assigned(viewer, workshop, hat).exists()
+    return _assigned(viewer, hat).filter(paper__workshop=workshop).exists()
 
 
 def _facts(viewer: Viewer, workshop: OuterRef, asked: Hat | None) -> dict[str, Exists]:
@@ -108,16 +108,16 @@ def _facts(viewer: Viewer, workshop: OuterRef, asked: Hat | None) -> dict[str, E
     facts = {f"is_{role}": Exists(held.filter(role=role)) for role in ROLES}
     if viewer.is_authenticated:
         facts["is_author"] = Exists(written_by(viewer).filter(workshop=workshop))
-        if asked in ROLES.values():
-            facts["is_assigned"] = Exists(_assigned(viewer, workshop, asked))
+        if asked is not None and asked != Hat.AUTHOR:
+            facts["is_assigned"] = Exists(_assigned(viewer, asked).filter(paper__workshop=workshop))
     return facts
 
 
-def _assigned(viewer: User, workshop: OuterRef | Workshop, hat: Hat) -> QuerySet[Assignment]:
+def _assigned(viewer: User, hat: Hat) -> QuerySet[Assignment]:
     """Published assignments on papers that this person may see; a reviewer's and a guest's are the own ones."""
     visible = Paper.objects.exclude(hidden_from(viewer))
     active = Assignment.State.ACTIVE
-    published = Assignment.objects.filter(state=active, paper__workshop=workshop, paper__in=visible)
+    published = Assignment.objects.filter(state=active, paper__in=visible)
     if hat == Hat.GUEST:
         return published.filter(paper__handover__guest=viewer)
     return published if hat == Hat.ORGANIZER else published.filter(reviewer=viewer)
