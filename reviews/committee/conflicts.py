@@ -89,8 +89,9 @@ def conflict_of(viewer: User, workshop: Workshop, pk: int) -> Conflict:
     return conflict
 
 
-def unsettled(viewer: User, workshop: Workshop) -> int:
-    return _seen(viewer, workshop).filter(state=State.PROPOSED).count()
+def unsettled(viewer: User, workshop: Workshop) -> QuerySet[Conflict]:
+    """Guesses that wait for this viewer's answer."""
+    return _seen(viewer, workshop).filter(state=State.PROPOSED).exclude(paper__state=Paper.State.WITHDRAWN)
 
 
 def _seen(viewer: User, workshop: Workshop) -> QuerySet[Conflict]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/conflicts/", views_conflicts.conflicts, name="conflicts"),
     path("desk/conflicts/ask/", views_conflicts.ask, name="conflict-ask"),
     path("desk/conflicts/set/", views_conflicts.set_conflict, name="conflict-set"),
+    path("desk/conflicts/rules/", views_conflicts.rules, name="conflict-rules"),
     path("desk/conflicts/<int:pk>/", views_conflicts.settle, name="conflict-settle"),
     path("desk/people/remind/", views_keeping.remind, name="people-remind"),
     path("desk/people/<int:pk>/senior/", views_keeping.senior, name="people-senior"),

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reviews.committee import conflicts as selectors
 from reviews.committee.forms_conflicts import AskForm, SetForm
+from reviews.committee.rules import ConflictRules
 from submissions.conflicts import services
 from submissions.web import SignedInRequest
-from submissions.workshops.access import workshop_for_handler, workshop_for_organizer
+from submissions.workshops.access import runs, workshop_for_handler, workshop_for_organizer
 from submissions.workshops.models import Workshop
+from submissions.workshops.settings.views import page as settings_page
 
 NOT_YOURS = "Nothing was changed: that somebody is an author is never waived, and nobody settles a conflict of one's own."
 
@@ -66,6 +68,13 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "reviews/committee/conflict_ask.html", context, status=status)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules(request: SignedInRequest, slug: str) -> HttpResponse:
+    """What counts as a conflict; for those who run the workshop."""
+    workshop = workshop_for_organizer(request.user, slug)
+    return settings_page(request, workshop, ConflictRules, "conflicts")
+
+
 def _page(
     request: SignedInRequest, workshop: Workshop, *, form: SetForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -73,5 +82,6 @@ def _page(
         "workshop": workshop,
         "queue": selectors.queue(request.user, workshop, request.GET.get("show", "")),
         "form": form or SetForm(workshop=workshop, viewer=request.user),
+        "runs_it": runs(request.user, workshop),
     }
     return render(request, "reviews/committee/conflicts.html", context, status=status)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean as mean
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.urls import reverse
 
+from reviews.committee.conflicts import unsettled
 from reviews.committee.models import Invitation
 from reviews.decisions.models import Decision
 from reviews.desk.selectors import PaperRow, State
@@ -103,14 +104,24 @@ def asked(user: User, workshop: Workshop, rows: Sequence[PaperRow]) -> list[Ques
     """Of a guest organizer nothing is asked that only those who run the workshop can answer."""
     is_guest, unanswered = _standing(user, workshop)
     rules = [rule for rule in RULES if not is_guest or rule.page != "release"]
-    about_papers = [_papers(workshop, rule, [row for row in rows if rule.raises(row)]) for rule in rules]
+    orphaned, guesses = _waiting(user, workshop)
+    about_papers = [
+        _unsettled(workshop, guesses),
+        *(_papers(workshop, rule, [row for row in rows if rule.raises(row)]) for rule in rules),
+    ]
     if is_guest:
         return [question for question in about_papers if question]
-    orphaned = [
-        _orphan(workshop, number) for number in orphans(user, workshop).values_list("number", flat=True)
-    ]
+    without_handler = [_orphan(workshop, number) for number in orphaned]
     invitations = _invitations(workshop, unanswered)
-    return [question for question in [*orphaned, *about_papers, invitations] if question]
+    return [question for question in [*without_handler, *about_papers, invitations] if question]
+
+
+def _waiting(user: User, workshop: Workshop) -> tuple[list[int], list[int]]:
+    """(numbers of papers that nobody can handle, of papers with a likely conflict, once for each), in one query."""
+    nobodys = orphans(user, workshop).order_by().values_list("number", Value("orphan"))
+    guesses = unsettled(user, workshop).order_by().values_list("paper__number", Value("guess"))
+    found = sorted(nobodys.union(guesses, all=True))
+    return [n for n, why in found if why == "orphan"], [n for n, why in found if why == "guess"]
 
 
 def _orphan(workshop: Workshop, number: int) -> Question:
@@ -124,15 +135,33 @@ def _orphan(workshop: Workshop, number: int) -> Question:
     )
 
 
+def _unsettled(workshop: Workshop, numbers: Sequence[int]) -> Question | None:
+    """Guesses keep reviewers from bidding and organizers from handling until somebody says whether they hold."""
+    if not numbers:
+        return None
+    return Question(
+        tone="warn",
+        badge=plural(len(numbers), "conflict,conflicts"),
+        title="Likely conflicts wait for your word",
+        detail=_some(list(dict.fromkeys(numbers))),
+        url=reverse("conflicts", args=[workshop.slug]),
+        label="Settle",
+    )
+
+
+def _some(numbers: Sequence[int]) -> str:
+    words = ", ".join(f"#{number}" for number in numbers[:SHOWN])
+    return f"{words} and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else words
+
+
 def _papers(workshop: Workshop, rule: Rule, rows: Sequence[PaperRow]) -> Question | None:
     if not rows:
         return None
-    numbers = ", ".join(f"#{row.number}" for row in rows[:SHOWN])
     return Question(
         tone=rule.tone,
         badge=plural(len(rows), "paper,papers"),
         title=rule.title,
-        detail=f"{numbers} and {len(rows) - SHOWN} more" if len(rows) > SHOWN else numbers,
+        detail=_some([row.number for row in rows]),
         url=reverse(rule.page, args=[workshop.slug]) + rule.query,
         label=rule.label,
     )

@@ -1,7 +1,9 @@
+from typing import Any
+
 from django import forms
 
 from reviews.assignment.selectors import REVIEWS_PER_PAPER
-from reviews.solving.wish import Wish
+from reviews.solving.wish import USUAL, Wish
 
 PRICES = (
     ("0", "best total, no floor"),
@@ -35,6 +37,30 @@ class SolveForm(forms.Form):
     senior = forms.BooleanField(label="A senior reviewer on each paper", required=False, initial=True)
     institution = forms.BooleanField(label="One reviewer per institution", required=False, initial=True)
     cycles = forms.BooleanField(label="No two people on each other's papers", required=False, initial=True)
+
+    texts = forms.FloatField(label="Weight of the texts", min_value=0, max_value=1, initial=USUAL.texts)
+    topics = forms.FloatField(label="Weight of the topics", min_value=0, max_value=1, initial=USUAL.topics)
+    bids = forms.FloatField(
+        label="Weight of the bids",
+        min_value=0,
+        max_value=1,
+        initial=USUAL.bids,
+        help_text="What counts is the share of the three. A bid lifts a pair by at most its share.",
+    )
+    seed = forms.IntegerField(
+        label="Seed",
+        min_value=0,
+        max_value=2_000_000_000,
+        initial=0,
+        help_text="The same seed on the same data gives the same assignment; another may choose otherwise among equals.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        weights = [data.get(name) for name in ("texts", "topics", "bids")]
+        if None not in weights and not any(weights):
+            self.add_error("texts", "Texts, topics and bids all weigh nothing: give one of them some weight.")
+        return data
 
     def wish(self) -> Wish:
         return Wish(**{**self.cleaned_data, "price": float(self.cleaned_data["price"])})

@@ -63,7 +63,7 @@ class Instance:
 def build(facts: Facts, wish: Wish) -> Instance:
     """Kept pairs are locked; where they are more than was asked for, they are what is asked for."""
     papers, reviewers = [each.pk for each in facts.papers], [each.pk for each in facts.reviewers]
-    scored, bids = score(facts)
+    scored, bids = score(facts, wish)
     known = facts.known
     permitted = np.ones(scored.score.shape, dtype=np.bool_)
     row, column = {pk: at for at, pk in enumerate(papers)}, {pk: at for at, pk in enumerate(reviewers)}

@@ -2,14 +2,15 @@
 
 import numpy as np
 
-from reviews.matching import Combined, combine
+from reviews.matching import Combined, Weights, combine
 from reviews.matching.edges import Floats
 from reviews.solving.facts import Facts
+from reviews.solving.wish import Wish
 
 PARTS = ("affinity", "topics", "bid")
 
 
-def score(facts: Facts) -> tuple[Combined, Floats]:
+def score(facts: Facts, wish: Wish) -> tuple[Combined, Floats]:
     """Tables [reviewers, papers]; the second is what was bid, NaN where nothing was."""
     known = facts.known
     row = {paper.pk: at for at, paper in enumerate(facts.papers)}
@@ -24,7 +25,7 @@ def score(facts: Facts) -> tuple[Combined, Floats]:
         chosen = known.topics_of_reviewers.get(person, nothing)
         for paper, line in row.items():
             topics[at, line] = fit(known.topics_of_papers.get(paper, nothing), chosen)
-    return combine(affinity, topics, bids), bids
+    return combine(affinity, topics, bids, weights=Weights(*wish.shares)), bids
 
 
 def fit(paper: frozenset[int], reviewer: frozenset[int]) -> float:

@@ -45,7 +45,11 @@ def ask(*, workshop: Workshop, by: User, wish: Wish) -> Run:
     try:
         with transaction.atomic():
             run = Run.objects.create(
-                workshop=workshop, by=by, settings=wish.as_json(), asked_at=clock.now(workshop)
+                workshop=workshop,
+                by=by,
+                settings=wish.as_json(),
+                seed=wish.seed,
+                asked_at=clock.now(workshop),
             )
             run.papers.set(papers)
             jobs.enqueue(KIND, run.pk)

@@ -11,7 +11,8 @@ from reviews.assignment.selectors import REVIEWS_PER_PAPER
 class Wish:
     """`price` is the share of the best total that the floor may cost. Pairs under `qualified` are never made.
 
-    The quotas (`senior`, `institution`, `cycles`) hold wherever demand, loads and conflicts leave room.
+    The quotas (`senior`, `institution`, `cycles`) hold wherever demand, loads and conflicts leave room. `texts`,
+    `topics` and `bids` are how much each weighs in a score, by their share of the three; `seed` settles ties.
     """
 
     demand: int = REVIEWS_PER_PAPER
@@ -21,6 +22,10 @@ class Wish:
     senior: bool = True
     institution: bool = True
     cycles: bool = True
+    texts: float = 0.6
+    topics: float = 0.2
+    bids: float = 0.2
+    seed: int = 0
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
@@ -32,6 +37,12 @@ class Wish:
         return asdict(self)
 
     @property
+    def shares(self) -> tuple[float, float, float]:
+        """Of texts, topics and bids; together 1."""
+        whole = self.texts + self.topics + self.bids
+        return self.texts / whole, self.topics / whole, self.bids / whole
+
+    @property
     def words(self) -> list[str]:
         """For the list of runs."""
         found = [f"{self.demand} reviews a paper", f"a floor for at most {100 * self.price:g} % of the total"]
@@ -39,6 +50,11 @@ class Wish:
             found.append(f"at least {self.least} papers for each reviewer")
         if self.qualified:
             found.append(f"no pair under {self.qualified:.2f}")
+        if self.shares != USUAL.shares:
+            parts = zip(self.shares, ("texts", "topics", "bids"), strict=True)
+            found.append("weights " + ", ".join(f"{share:.2f} {name}" for share, name in parts))
+        if self.seed:
+            found.append(f"seed {self.seed}")
         dropped = [
             words
             for words, kept in (
@@ -49,3 +65,6 @@ class Wish:
             if not kept
         ]
         return [*found, f"no rule on {', '.join(dropped)}"] if dropped else found
+
+
+USUAL = Wish()

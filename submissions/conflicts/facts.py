@@ -7,7 +7,7 @@ from datetime import datetime
 
 from submissions.accounts.models import User
 from submissions.accounts.selectors import known_addresses
-from submissions.conflicts.folding import name_parts, places_in
+from submissions.conflicts.folding import fold, name_parts, places_in
 from submissions.conflicts.institutions import institutions_of
 from submissions.conflicts.models import Alias, Tie
 from submissions.publications.models import Publication
@@ -82,6 +82,10 @@ class Places:
         """(domains, folded names)."""
         names = places_in(affiliation)
         return {self.aliases[name] for name in names if name in self.aliases}, names
+
+    def joined(self, domains: set[str]) -> set[str]:
+        """With what each domain stands for, where an organizer said that two are one institution's."""
+        return domains | {self.aliases[name] for domain in domains if (name := fold(domain)) in self.aliases}
 
 
 def places_of(workshop: Workshop) -> Places:
@@ -162,7 +166,7 @@ def _party(
     affiliations: Sequence[str] = (),
 ) -> Party:
     """What an account says is added to what was given."""
-    domains, names = institutions_of(addresses), set()
+    domains, names = places.joined(institutions_of(addresses)), set()
     for affiliation in [*affiliations, user.affiliation if user else ""]:
         meant, named = places.of(affiliation)
         domains |= meant

@@ -26,6 +26,7 @@ class Conflict(models.Model):
         BY_AUTHOR = "by_author", "declared by an author"
         RELATION = "relation", "adviser, family or friend"
         ORGANIZER = "organizer", "set by an organizer"
+        HELD = "held", "held until another organizer waives it"
 
     class State(models.TextChoices):
         PROPOSED = "proposed"
@@ -89,7 +90,7 @@ class Tie(models.Model):
 
 
 class Alias(models.Model):
-    """Another name of an institution in one workshop; `name` is folded, `domain` is what it stands for."""
+    """Another name or domain of an institution in one workshop; `name` is folded, `domain` is what it stands for."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="institution_aliases")
     name = models.CharField(max_length=200)

@@ -13,7 +13,7 @@ from submissions.conflicts.detection import Reason, reasons
 from submissions.conflicts.facts import Authorship
 from submissions.conflicts.models import COAUTHOR_YEARS, Conflict, Rules
 from submissions.log.services import record
-from submissions.workshops.models import Workshop
+from submissions.workshops.models import Membership, Workshop
 
 DETECTED = [
     Conflict.Kind.SELF,
@@ -32,11 +32,12 @@ def detect(
     authorships: Iterable[Authorship],
     history: Iterable[Authorship] = (),
     members: Collection[User] | None = None,
+    hold: bool = False,
 ) -> None:
     """Bring the detected conflicts of these papers and people up to date; without `members`, of all with a role.
 
     `history` has the author lines of whatever these people wrote on this site. What was waived stays waived, as long
-    as it is for the same reason; what is no longer so is gone.
+    as it is for the same reason; what is no longer so is gone, or held (see `_let_go`).
     """
     who = User.objects.filter(memberships__workshop=workshop).distinct() if members is None else members
     people = list(who)
@@ -48,9 +49,36 @@ def detect(
     }
     standing = Conflict.objects.filter(paper__in=papers, user__in=people, kind__in=DETECTED)
     known = {(row.paper_id, row.user_id, row.kind, row.reason): row for row in standing}
-    gone = [row.pk for key, row in known.items() if key not in found and row.state != Conflict.State.WAIVED]
-    Conflict.objects.filter(pk__in=gone).delete()
+    ended = [row for key, row in known.items() if key not in found and row.state != Conflict.State.WAIVED]
+    _let_go(workshop, ended, hold=hold)
     _add(each for key, each in found.items() if key not in known)
+
+
+def _let_go(workshop: Workshop, ended: Collection[Conflict], *, hold: bool) -> None:
+    """Nobody who runs a workshop comes to see a paper by an act of one's own: another organizer waives it.
+
+    With `hold`, conflicts that such an act has ended stay under another name; that somebody wrote a paper once, always.
+    """
+    Conflict.objects.filter(pk__in=[row.pk for row in ended]).delete()
+    kept = [row for row in ended if hold or row.kind == Conflict.Kind.SELF]
+    if not kept:
+        return
+    running = set(
+        workshop.memberships.exclude(role=Membership.Role.REVIEWER).values_list("user_id", flat=True)
+    )
+    Conflict.objects.bulk_create(
+        (_held(row) for row in kept if row.user_id in running), ignore_conflicts=True
+    )
+
+
+def _held(row: Conflict) -> Conflict:
+    return Conflict(
+        paper_id=row.paper_id,
+        user_id=row.user_id,
+        kind=Conflict.Kind.HELD,
+        state=row.state,
+        reason=f"it was: {row.get_kind_display()} ({row.reason})"[:300],
+    )
 
 
 def imagine(

@@ -7,13 +7,13 @@ from django.db import transaction
 from submissions.accounts.models import User
 from submissions.accounts.selectors import known_addresses
 from submissions.conflicts.facts import Authorship
-from submissions.conflicts.selectors import is_frozen_for
+from submissions.conflicts.selectors import is_bidding, is_frozen_for
 from submissions.conflicts.services import detect
 from submissions.conflicts.ties import Line, most_declared, replace_of_paper
 from submissions.log.services import record
 from submissions.papers.models import Author, Paper
 from submissions.papers.selectors import authorships, authorships_of
-from submissions.workshops.models import Workshop
+from submissions.workshops.models import Membership, Workshop
 
 
 def refresh_paper(paper: Paper) -> None:
@@ -43,18 +43,26 @@ def refresh_member(user: User, workshop: Workshop) -> None:
 
 
 def refresh_workshop(workshop: Workshop) -> None:
-    """Rules or aliases have changed, or what had waited for the end of bidding is due."""
+    """What had waited for the end of bidding is due, or papers were brought in."""
     _refresh(workshop, list(User.objects.filter(memberships__workshop=workshop).distinct()))
+
+
+def refresh_rules(workshop: Workshop) -> None:
+    """An organizer has changed what counts. Whom this would let see a paper that they run stays blind; reviewers who bid, wait."""
+    people = User.objects.filter(memberships__workshop=workshop).distinct()
+    if is_bidding(workshop):
+        people = people.exclude(memberships__in=workshop.memberships.filter(role=Membership.Role.REVIEWER))
+    _refresh(workshop, list(people), hold=True)
 
 
 def refresh_person(user: User) -> None:
     """A person's own addresses, affiliation or lists have changed. Where that person is bidding, it waits for the end."""
     for workshop in Workshop.objects.filter(memberships__user=user).distinct():
         if not is_frozen_for(user, workshop):
-            _refresh(workshop, [user])
+            _refresh(workshop, [user], hold=True)
 
 
-def _refresh(workshop: Workshop, members: Collection[User]) -> None:
+def _refresh(workshop: Workshop, members: Collection[User], *, hold: bool = False) -> None:
     papers = list(Paper.objects.filter(workshop=workshop).values_list("pk", flat=True))
     detect(
         workshop=workshop,
@@ -62,6 +70,7 @@ def _refresh(workshop: Workshop, members: Collection[User]) -> None:
         authorships=authorships(workshop),
         history=written_with(members),
         members=members,
+        hold=hold,
     )
 
 

@@ -313,7 +313,16 @@ OF_REVIEWING = (
     *("progress-response", "review-outcomes", "review-certificate"),
 )
 OF_PAIRS = (
-    *("my-conflicts", "conflicts", "conflict-ask", "expertise", "bidding", "bidding-card", "desk-bidding"),
+    *(
+        "my-conflicts",
+        "conflicts",
+        "conflict-ask",
+        "conflict-rules",
+        "expertise",
+        "bidding",
+        "bidding-card",
+        "desk-bidding",
+    ),
 )
 OF_A_PAPER = (
     "deadlines-pass",

@@ -34,18 +34,19 @@ def section(request: SignedInRequest, slug: str, key: str) -> HttpResponse:
     workshop = workshop_for_organizer(request.user, slug)
     if key not in SECTIONS:
         raise Http404
-    return _page(request, workshop, SECTIONS[key], key)
+    return page(request, workshop, SECTIONS[key], key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def call(request: SignedInRequest, slug: str, call: str) -> HttpResponse:
     workshop, found = call_for_organizer(request.user, slug, call)
-    return _page(request, workshop, OF_A_CALL, f"call:{found.slug}", part=found.slug)
+    return page(request, workshop, OF_A_CALL, f"call:{found.slug}", part=found.slug)
 
 
-def _page(
+def page(
     request: SignedInRequest, workshop: Workshop, kind: type[Section], key: str, *, part: str = ""
 ) -> HttpResponse:
+    """One page of settings, shown or saved; rooms above have such pages too."""
     if request.method != "POST":
         return _show(request, workshop, kind(workshop, part=part))
     about: dict[str, Any] = {"workshop": workshop, "key": key, "part": part, "by": request.user}

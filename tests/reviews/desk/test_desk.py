@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from submissions.models import Check, Paper, Workshop
+from submissions.models import Check, Conflict, Paper, Workshop
 from tests.factories import (
     AssignmentFactory,
     DecisionFactory,
@@ -183,3 +183,19 @@ def test_its_queries_do_not_grow(
         LetterFactory.create(workshop=workshop, paper=paper)
     with django_assert_max_num_queries(12):
         organizer_author.get(desk + page)
+
+
+def test_guesses_about_conflicts_wait_at_the_desk_of_those_who_may_settle_them(
+    workshop: Workshop,
+    paper: Paper,
+    organizer: Persona,
+    organizer_in_conflict: Persona,
+    reviewer_elsewhere: Persona,
+    desk: str,
+) -> None:
+    guess = {"paper": paper, "kind": "coauthor", "state": "proposed"}
+    Conflict.objects.create(user=reviewer_elsewhere.user, **guess)
+    assert "Likely conflicts wait for your word" in organizer.get(desk).text
+    assert "Likely conflicts" not in organizer_in_conflict.get(desk).text
+    Conflict.objects.create(user=organizer.user, **guess)
+    assert "Likely conflicts" not in organizer.get(desk).text

@@ -9,7 +9,7 @@ from tests.workers import do_jobs
 
 pytestmark = pytest.mark.django_db
 
-ASKED = {"price": "0.01", "least": 0, "qualified": 0}
+ASKED = {"price": "0.01", "least": 0, "qualified": 0, "texts": 0.6, "topics": 0.2, "bids": 0.2, "seed": 0}
 
 
 @pytest.fixture
@@ -49,6 +49,13 @@ def test_a_demand_out_of_range_is_refused_in_words(organizer: Persona, page: str
     answer = organizer.post(f"{page}solve/", {**ASKED, "demand": 0})
     assert answer.status_code == 422
     assert "greater than or equal to 1" in answer.text
+
+
+def test_weights_of_nothing_are_refused_in_words(organizer: Persona, page: str) -> None:
+    answer = organizer.post(f"{page}solve/", {**ASKED, "demand": 1, "texts": 0, "topics": 0, "bids": 0})
+    assert answer.status_code == 422
+    assert "Texts, topics and bids all weigh nothing" in answer.text
+    assert organizer.post(f"{page}solve/", {**ASKED, "demand": 1, "bids": "nan"}).status_code == 422
 
 
 def test_publishing_what_was_not_seen_answers_409(organizer: Persona, page: str) -> None:

@@ -5,13 +5,14 @@ import pytest
 
 from reviews.assignment import services as assignment
 from reviews.assignment.models import Assignment, Ban
+from reviews.bidding.models import Bid
 from reviews.matching import solve
 from reviews.solving import services, work
 from reviews.solving.instance import unpack
 from reviews.solving.models import Run
 from reviews.solving.wish import Wish
 from submissions.jobs.services import claim
-from submissions.models import Conflict, Job, Letter, Paper, Workshop
+from submissions.models import Conflict, Job, Letter, Paper, Topic, Workshop
 from tests.factories import AssignmentFactory
 from tests.personas import Persona
 from tests.reviews.assignment.people import papers, reviewers
@@ -40,6 +41,21 @@ def test_what_it_was_solved_on_and_with_is_kept(workshop: Workshop, organizer: P
     assert first.pairs == second.pairs
     assert first.solver.startswith("HiGHS")
     assert first.seed == 0
+
+
+def test_the_organizers_weights_decide_and_the_seed_is_kept(workshop: Workshop, organizer: Persona) -> None:
+    """One bids on a paper whose topic is the other's: what weighs more wins."""
+    (keen, apt), (paper,) = reviewers(workshop, 2), papers(workshop, 1)
+    topic = Topic.objects.filter(area__workshop=workshop)[0]
+    paper.topics.set([topic])
+    apt.invitations.get().topics.set([topic])
+    Bid.objects.create(paper=paper, reviewer=keen, level=5)
+    Bid.objects.create(paper=paper, reviewer=apt, level=1)
+    for wish, best in (({"topics": 0.1, "bids": 0.9}, keen), ({"topics": 0.9, "bids": 0.1}, apt)):
+        run = solved(workshop, organizer, demand=1, texts=0.0, seed=7, **wish)
+        assert [person for _, person, _ in run.pairs] == [best.pk]
+        assert (run.seed, run.settings["seed"]) == (7, 7)
+        assert f"weights 0.00 texts, {wish['topics']:.2f} topics, {wish['bids']:.2f} bids" in run.wish.words
 
 
 def test_a_run_never_pairs_a_conflict_of_any_kind(workshop: Workshop, organizer: Persona) -> None:
