@@ -17,6 +17,7 @@ app.autodiscover_tasks(
         "submissions.papers",
         "submissions.checking",
         "submissions.supplements",
+        "submissions.resemblance",
         "submissions.deadlines",
         "reviews.timekeeping",
         "reviews.thanks",

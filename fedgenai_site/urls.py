@@ -28,6 +28,7 @@ urlpatterns += [
     path("<slug:slug>/", include("submissions.papers.urls")),
     path("<slug:slug>/", include("submissions.supplements.urls")),
     path("<slug:slug>/", include("submissions.enquiries.urls")),
+    path("<slug:slug>/", include("submissions.resemblance.urls")),
     path("<slug:slug>/", include("reviews.mypapers.urls")),
     path("<slug:slug>/", include("reviews.committee.urls")),
     path("<slug:slug>/", include("reviews.solving.urls")),

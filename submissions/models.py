@@ -8,6 +8,7 @@ from submissions.log.models import Entry
 from submissions.mail.models import Letter, LetterEvent, Mailing, OwnText
 from submissions.papers.models import Author, AuthorChange, AuthorLink, Handover, Paper, PrivateLink, Version
 from submissions.publications.models import Publication
+from submissions.resemblance.models import Answer, Pair, Signature
 from submissions.sitetexts.models import SiteText
 from submissions.supplements.models import Supplement
 from submissions.workshops.models import (
@@ -23,6 +24,7 @@ from submissions.workshops.models import (
 
 __all__ = [
     "Alias",
+    "Answer",
     "Author",
     "AuthorChange",
     "AuthorLink",
@@ -43,11 +45,13 @@ __all__ = [
     "Note",
     "OwnText",
     "Page",
+    "Pair",
     "Paper",
     "PrivateLink",
     "PublicOrganizer",
     "Publication",
     "Rules",
+    "Signature",
     "SiteText",
     "Supplement",
     "Tie",

@@ -13,6 +13,7 @@ from reviews.decisions.models import Decision
 from reviews.desk.selectors import PaperRow, State
 from submissions.accounts.models import User
 from submissions.papers.access import orphans
+from submissions.resemblance.selectors import unanswered
 from submissions.templatetags.ui import plural
 from submissions.workshops.access import organizes
 from submissions.workshops.models import Workshop
@@ -102,17 +103,18 @@ RULES = (
 
 def asked(user: User, workshop: Workshop, rows: Sequence[PaperRow]) -> list[Question]:
     """Of a guest organizer nothing is asked that only those who run the workshop can answer."""
-    is_guest, unanswered = _standing(user, workshop)
+    is_guest, silent, alike = _standing(user, workshop)
     rules = [rule for rule in RULES if not is_guest or rule.page != "release"]
     orphaned, guesses = _waiting(user, workshop)
     about_papers = [
+        _alike(workshop, alike),
         _unsettled(workshop, guesses),
         *(_papers(workshop, rule, [row for row in rows if rule.raises(row)]) for rule in rules),
     ]
     if is_guest:
         return [question for question in about_papers if question]
     without_handler = [_orphan(workshop, number) for number in orphaned]
-    invitations = _invitations(workshop, unanswered)
+    invitations = _invitations(workshop, silent)
     return [question for question in [*without_handler, *about_papers, invitations] if question]
 
 
@@ -154,6 +156,19 @@ def _some(numbers: Sequence[int]) -> str:
     return f"{words} and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else words
 
 
+def _alike(workshop: Workshop, count: int) -> Question | None:
+    if not count:
+        return None
+    return Question(
+        tone="warn",
+        badge=plural(count, "pair,pairs"),
+        title="Papers are so alike that one may be a dual submission",
+        detail="Look at both, and say what it means.",
+        url=reverse("resemblance", args=[workshop.slug]),
+        label="Compare",
+    )
+
+
 def _papers(workshop: Workshop, rule: Rule, rows: Sequence[PaperRow]) -> Question | None:
     if not rows:
         return None
@@ -180,12 +195,13 @@ def _invitations(workshop: Workshop, count: int) -> Question | None:
     )
 
 
-def _standing(user: User, workshop: Workshop) -> tuple[bool, int]:
-    """(is a guest here, how many invitations nobody has answered), in one query."""
+def _standing(user: User, workshop: Workshop) -> tuple[bool, int, int]:
+    """(is a guest here, invitations that nobody has answered, pairs of papers too alike), in one query."""
     waiting = Count("invitations", filter=Q(invitations__state=Invitation.State.INVITED))
-    rows = Workshop.objects.filter(pk=workshop.pk).annotate(is_run=organizes(user, workshop), waiting=waiting)
-    is_organizer, count = rows.values_list("is_run", "waiting").get()
-    return not is_organizer, count
+    asked = {"is_run": organizes(user, workshop), "waiting": waiting, "alike": unanswered(user, workshop)}
+    rows = Workshop.objects.filter(pk=workshop.pk).annotate(**asked)
+    is_organizer, count, alike = rows.values_list(*asked).get()
+    return not is_organizer, count, alike
 
 
 Fact = tuple[str, str, str, str]

@@ -50,15 +50,15 @@ def handled_by(user: User, workshop: Workshop) -> QuerySet[Paper]:
     """
     handed_over = Handover.objects.filter(paper=OuterRef("pk"), guest=user)
     papers = Paper.objects.filter(_runs(user) | Exists(handed_over), workshop=workshop)
-    return papers.exclude(_closed_to(user))
+    return papers.exclude(closed_to(user))
 
 
 def withheld_from(user: User, workshop: Workshop) -> QuerySet[Paper]:
     """Papers of which this organizer learns the number and that they exist."""
-    return Paper.objects.filter(_runs(user), workshop=workshop).filter(_closed_to(user))
+    return Paper.objects.filter(_runs(user), workshop=workshop).filter(closed_to(user))
 
 
-def _closed_to(user: User) -> Q:
+def closed_to(user: User) -> Q:
     """As long as a conflict is only proposed, others handle the paper: a guess that is right must not come too late."""
     guess = Conflict.objects.filter(paper=OuterRef("pk"), user=user, state=Conflict.State.PROPOSED)
     return hidden_from(user) | Exists(guess) | _reviewed_by(user)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from itertools import combinations
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db.models import F, Q
@@ -10,12 +12,14 @@ from submissions import clock
 from submissions.checking.models import Note, Waiver
 from submissions.checks.report import Finding
 from submissions.models import (
+    Answer,
     Author,
     AuthorChange,
     AuthorLink,
     Check,
     Job,
     Page,
+    Pair,
     Paper,
     PrivateLink,
     Supplement,
@@ -189,6 +193,19 @@ def supplements(sight: Sight) -> None:
         )
 
 
+def likenesses(sight: Sight) -> None:
+    """What is alike, of papers of this workshop at least one of which the viewer does not handle, and what is said to that."""
+    hidden = [each for each in sight.hidden(Aspect.RECORDS) if each.workshop_id == sight.world.workshop.pk]
+    every = sorted(sight.world.workshop.papers.exclude(current=None), key=lambda paper: paper.pk)
+    for one, other in combinations(every, 2):
+        if one in hidden or other in hidden:
+            shas: dict[str, Any] = {"one_sha256": newest(one).sha256, "other_sha256": newest(other).sha256}
+            shares = {"text": 0.97, "abstract": 0.9, "same_title": True}
+            pair, _ = Pair.objects.update_or_create(one=one, other=other, **shas, defaults=shares)
+            said = {"verdict": "problem", "note": "Zora wrote both.", "by": one.creator}
+            Answer.objects.update_or_create(pair=pair, workshop=sight.world.workshop, defaults=said)
+
+
 def more_papers(sight: Sight) -> None:
     """How many papers there are is known to organizers, and to those who bid."""
     if sight.is_organizer or sight.is_bidding:
@@ -237,5 +254,6 @@ ABOUT_PAPERS: dict[str, Fact] = {
     "supplements": supplements,
     "number of papers": more_papers,
     "state of papers": states,
+    "likenesses": likenesses,
     "jobs": jobs,
 }

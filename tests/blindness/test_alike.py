@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
 from reviews.bidding.access import names_of
 from reviews.models import Run, Suggestion
-from submissions.models import Letter
+from submissions.models import Letter, Pair
 from tests.blindness.comparison import Answer, browser, visit
 from tests.blindness.sights import HANDLED, NOTHING, PERSONAS, WRITTEN, Persona, Sight, sight_of
 from tests.blindness.urls import MADE_UP, TABLE, Refs, addresses, refs_of
@@ -33,6 +34,7 @@ OF_AUTHORS = (
 )
 OF_HANDLERS = (
     "deadlines-pass",
+    "resemblance-answer",
     *("progress-offer", "progress-told", "progress-discussion"),
     *("desk-paper", "desk-paper-check", "desk-paper-reviews", "desk-paper-history", "desk-paper-check-again"),
     *("desk-paper-pdf", "desk-paper-blind", "desk-page", "assignment-paper", "assignment-remove", "decision"),
@@ -63,6 +65,7 @@ OF_REVIEWERS = (
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
 BY_LETTER = ("letter", "letter-act")
 BY_NUMBER = ("people-remove", "people-senior", "people-suggested", "conflict-settle", "assignment-load")
+BY_PAIR = ("resemblance-answer",)
 BY_RUN = ("assignment-run", "assignment-run-stop", "assignment-run-use")
 BY_ASSIGNMENT = ("assignment-remove", "progress-told", *OF_REVIEWERS)
 MORE_ARGUMENTS: dict[str, tuple[object, ...]] = {
@@ -95,6 +98,8 @@ def _ref(world: World, key: str, name: str) -> str:
     paper = world.papers[key]
     if name in BY_RUN:
         return Run.objects.filter(papers=paper, by=world.people["ines"]).latest("pk").ref
+    if name in BY_PAIR:
+        return Pair.objects.get(Q(one=paper) | Q(other=paper)).ref
     if name in BY_ASSIGNMENT:
         return paper.assignments.all()[0].ref
     if name in BY_LETTER:

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from reviews.accepted.exports import FORMATS
 from reviews.models import Assignment, Attendance, Final, Intake, Invitation, Offer, Run, Session
 from reviews.takeaway.catalogue import BY_NAME
-from submissions.models import AuthorLink, Letter, PrivateLink, Version
+from submissions.models import AuthorLink, Letter, Pair, PrivateLink, Version
 from submissions.workshops.settings.pages import SECTIONS
 from tests.blindness.world import World
 
@@ -42,6 +42,7 @@ class Refs:
     finals: Sequence[str] = (MADE_UP,)
     sessions: Sequence[str] = (MADE_UP,)
     runs: Sequence[str] = ()
+    likenesses: Sequence[str] = (MADE_UP,)
     people: Sequence[int] = ()
 
 
@@ -84,6 +85,7 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
             *Run.objects.filter(papers__in=papers).distinct().order_by("pk").values_list("ref", flat=True),
             *none,
         ],
+        likenesses=[*Pair.objects.filter(one__in=papers).values_list("ref", flat=True), MADE_UP],
         people=[world.people["ravi"].pk, 999_999],
     )
 
@@ -190,6 +192,10 @@ def sessions(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, ref) for ref in refs.sessions)
 
 
+def likenesses(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, ref) for ref in refs.likenesses)
+
+
 def takeaways(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, what, form) for what, form in BY_NAME)
 
@@ -289,7 +295,7 @@ OF_A_WORKSHOP = (
     *("logo", "settings", "settings-new-call", "deadlines", "readiness", "preview-reviewer"),
     *("call", "call-ics", "call-trial", "paper-submit", "papers-mine", "reviews-mine", "accepted"),
     *(f"{where}-{form}" for where in ("accepted", "desk-accepted") for form in FORMATS),
-    *("desk", "desk-papers"),
+    *("desk", "desk-papers", "resemblance"),
     *("history", "outbox", "texts", "write", "attendance", "host"),
     *(
         "people",
@@ -419,6 +425,7 @@ TABLE: dict[str, Addresses] = {
     "assignment-load": people,
     "assignment-pair": pairs,
     "takeaway-file": takeaways,
+    "resemblance-answer": likenesses,
     "bid": bids,
     **dict.fromkeys(("expertise-remove", "my-conflicts-remove", "conflict-settle"), no_number),
     "paper-camera": papers,
@@ -442,7 +449,7 @@ SAME_IN_EVERY_PHASE = {
     *("accent", "demo-styleguide", "trial", "trial-answer", "call-trial-answer", "trial-page", "call-ics"),
     *("letter-act", "text", "texts", "rules-use", "rules-drop", "attendance-offer"),
     *("expertise-remove", "my-conflicts-remove", "conflict-settle", "bid", "handover"),
-    *("host-date", "people-senior", "people-suggested"),
+    *("resemblance-answer", "host-date", "people-senior", "people-suggested"),
 }
 """Visited by GET while the call is open, and not again: a person's own account, and what answers POST only."""
 

@@ -43,7 +43,7 @@ from submissions.jobs import services as jobs
 from submissions.jobs.models import Job
 from submissions.jobs.tasks import run_job
 from submissions.log.services import record
-from submissions.models import Paper, User, Version, Workshop
+from submissions.models import Pair, Paper, User, Version, Workshop
 from submissions.papers import letters, payload, private
 from submissions.papers import services as papers
 from submissions.workshops.examples.calendar import IJCAI_25
@@ -251,6 +251,7 @@ def _submit(world: World) -> None:
     papers.withdraw(paper=world.papers["withdrawn"], by=world.people["dario"])
     world.papers["draft"] = _unfinished(world)
     _abroad(world)
+    _liken(world)
     _bring(world)
 
 
@@ -273,6 +274,14 @@ def _bring(world: World) -> None:
         made = intake.show(workshop=world.workshop, by=world.people[name], files=named)
         read_intake(made)
         Intake.objects.filter(pk=made.pk).update(ref=f"bringbringbring{at + 2}")
+
+
+def _liken(world: World) -> None:
+    """Two pairs of papers are much alike."""
+    for keys in (("main", "second"), ("own", "hers")):
+        one, other = sorted((world.papers[key] for key in keys), key=lambda paper: paper.pk)
+        shas = {"one_sha256": newest(one).sha256, "other_sha256": newest(other).sha256}
+        Pair.objects.create(one=one, other=other, text=0.5, abstract=0.3, same_title=False, **shas)
 
 
 def _rename(paper: Paper) -> None:
