@@ -20,8 +20,8 @@ test: .venv/requirements-dev.installed ## every test: PostgreSQL and Redis, then
 	@.venv/bin/python -m tests.install
 	@.venv/bin/python -m tests.run
 
-leaks: .venv/requirements-dev.installed ## each hidden fact x person x phase over everything that can be fetched; an hour
-	@.venv/bin/python -m pytest tests/blindness/leaks.py -q -s -p no:cacheprovider
+leaks: .venv/requirements-dev.installed ## each hidden fact x person x phase over everything that can be fetched; hours, or ONLY="organizer and decided"
+	@.venv/bin/python -m pytest tests/blindness/leaks.py -q -s -p no:cacheprovider -k "$(ONLY)"
 
 lint: .venv/requirements-dev.installed ## style, types, import contracts, migrations, locks
 	.venv/bin/ruff check

@@ -9,20 +9,23 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from fedgenai_site.hats import Link, hat_of_page, home_of, parts_of, tabs_of
+from fedgenai_site.hats import Hat, Link, hat_of_page, home_of, parts_of, tabs_of
 from fedgenai_site.standing import Standing, Viewer, standing_of
 from submissions.workshops.models import Accent, Workshop
 
 
 @dataclass(frozen=True)
 class Header:
-    """`accepted_url` is set once decisions are out, `accent_url` where the colour is not the site's own; `now` is the workshop's own clock."""
+    """`accepted_url` is set once decisions are out, `accent_url` where the colour is not the site's own; `now` is the workshop's own clock.
+    `runs_it`: an organizer and no guest; what only organizers can open is shown to nobody else.
+    """
 
     home_url: str = "/"
     workshop: Workshop | None = None
     tabs: list[Link] = field(default_factory=list)
     parts: list[Link] = field(default_factory=list)
     hats: list[Link] = field(default_factory=list)
+    runs_it: bool = False
     phase: str = ""
     due_label: str = ""
     due: datetime | None = None
@@ -57,6 +60,7 @@ def _header(standing: Standing, page: str) -> Header:
         tabs=tabs_of(hat, slug, page=page, is_released=standing.is_released),
         parts=parts_of(hat, slug, page=page, is_released=standing.is_released),
         hats=[Link(each, home_of(each, slug), each == hat) for each in standing.hats],
+        runs_it=Hat.ORGANIZER in standing.hats,
         phase=phase.words if phase else "",
         due_label=due.label if due else "",
         due=due.at if due else None,

@@ -10,7 +10,7 @@ from reviews.committee.forms_conflicts import AskForm, SetForm
 from reviews.committee.rules import ConflictRules
 from submissions.conflicts import services
 from submissions.web import SignedInRequest
-from submissions.workshops.access import runs, workshop_for_handler, workshop_for_organizer
+from submissions.workshops.access import workshop_for_handler, workshop_for_organizer
 from submissions.workshops.models import Workshop
 from submissions.workshops.settings.views import page as settings_page
 
@@ -82,6 +82,5 @@ def _page(
         "workshop": workshop,
         "queue": selectors.queue(request.user, workshop, request.GET.get("show", "")),
         "form": form or SetForm(workshop=workshop, viewer=request.user),
-        "runs_it": runs(request.user, workshop),
     }
     return render(request, "reviews/committee/conflicts.html", context, status=status)

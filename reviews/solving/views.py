@@ -12,7 +12,7 @@ from reviews.solving.forms import PublishForm, SolveForm
 from reviews.solving.wish import Wish
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
-from submissions.workshops.access import runs, workshop_for_handler
+from submissions.workshops.access import workshop_for_handler
 from submissions.workshops.models import Workshop
 
 CHANGED = "The assignment was changed meanwhile; nothing was saved. This is how it stands now."
@@ -58,7 +58,6 @@ def page(
         "run": run,
         "form": form or after,
         "relaxed": after.initial,
-        "runs_it": runs(request.user, workshop),
         "publish_form": PublishForm(initial={"seen": coverage.digest}),
         **pages.of(desk.board, show=show, point=request.GET.get("point", "")),
     }

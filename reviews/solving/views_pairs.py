@@ -14,7 +14,7 @@ from submissions.papers.access import paper_for_handler
 from submissions.papers.models import Paper
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
-from submissions.workshops.access import runs, workshop_for_handler, workshop_for_organizer
+from submissions.workshops.access import workshop_for_handler, workshop_for_organizer
 from submissions.workshops.models import Workshop
 
 NOT_ELIGIBLE = (
@@ -90,6 +90,5 @@ def _candidates(
         "seats": selectors.seats(paper),
         "candidates": selectors.candidates(request.user, workshop, paper),
         "wanted": selectors.wanted_by(paper),
-        "runs_it": runs(request.user, workshop),
     }
     return render(request, "reviews/solving/choose.html", context, status=status)

@@ -1,5 +1,8 @@
 """A paper that every organizer wrote or is in conflict with goes to a guest, who sees it and nothing else."""
 
+import re
+from urllib.parse import urljoin
+
 import pytest
 from django.urls import reverse
 
@@ -72,6 +75,27 @@ def test_the_guest_sees_that_paper_alone_on_every_page(
 def test_the_guest_does_not_run_the_workshop(workshop: Workshop, guest: Persona) -> None:
     for name in FOR_ORGANIZERS:
         assert guest.get(reverse(name, args=[workshop.slug])).status_code == 404, name
+
+
+def test_a_guest_meets_no_link_and_no_button_that_does_not_open(
+    workshop: Workshop, own_paper: Paper, guest: Persona, reviewer_elsewhere: Persona
+) -> None:
+    add_review(own_paper, reviewer_elsewhere.user)
+    addresses = [
+        *(reverse(name, args=[workshop.slug]) for name in (*PAGES, "conflicts", "progress")),
+        *(reverse(name, args=[workshop.slug, own_paper.ref]) for name in OF_ONE),
+    ]
+    links, buttons = set[str](), set[str]()
+    for address in addresses:
+        page = guest.get(address).text
+        links |= {urljoin(address, href) for href in re.findall(r'<a [^>]*href="([^"#?]+)', page)}
+        buttons |= {urljoin(address, to) for to in re.findall(r'<form [^>]*action="([^"]+)', page)}
+    desk = reverse("desk", args=[workshop.slug])
+    answers = {each: guest.get(each) for each in links - set(addresses) if each.startswith(desk)}
+    answers |= {each: guest.post(each) for each in buttons if each.startswith(desk)}
+    for answer in answers.values():
+        answer.close()
+    assert [each for each, answer in answers.items() if answer.status_code == 404] == []
 
 
 def test_the_guest_chooses_reviewers(
