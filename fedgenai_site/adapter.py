@@ -2,7 +2,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+
+App, Passkey = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,3 +32,16 @@ class AccountAdapter(DefaultAccountAdapter):
         account = super()._get_login_attempts_cache_key(request, **credentials)
         if not ratelimit.consume(request, app="allauth.account", action="login_failed_anywhere", key=account):
             raise self.validation_error("too_many_login_attempts")
+
+
+class SecondFactor(DefaultMFAAdapter):
+    """A passkey is a way in of its own, beside the mailed code. Only the app makes sign-in ask for a second proof."""
+
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: list[Authenticator.Type] | None = None) -> bool:
+        """At sign-in both kinds are asked for together."""
+        return super().is_mfa_enabled(user, [App] if types and {App, Passkey} <= set(types) else types)
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's own
+        """What the form suggests, to be told apart later."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"Passkey {count + 1}"

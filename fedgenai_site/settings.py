@@ -225,9 +225,11 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,5/m/key",
     "request_login_code": "60/m/ip,3/m/key",
 }
+MFA_ADAPTER = "fedgenai_site.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_TOTP_ISSUER = "FedGenAI"
 # Sign-in through others, each when its keys are set: ORCID_CLIENT_ID and ORCID_CLIENT_SECRET, and so on.
 SIGN_IN_THROUGH = {

@@ -148,12 +148,16 @@ document.addEventListener("submit", async (event) => {
   form.requestSubmit(submitter);
 }, true);
 
-function failed() {
+function complain(words) {
   const note = document.createElement("div");
   note.className = "note";
   note.dataset.tone = "error";
-  note.textContent = "That did not work. Nothing was changed. Try again, or reload the page.";
+  note.textContent = words;
   document.getElementById("messages")?.replaceChildren(note);
+}
+
+function failed() {
+  complain("That did not work. Nothing was changed. Try again, or reload the page.");
 }
 
 document.documentElement.classList.add("js");
@@ -161,6 +165,10 @@ const tab = document.querySelector(".tabs [aria-current]");
 if (tab) tab.closest(".tabs").scrollLeft = tab.offsetLeft - 16;
 document.addEventListener("htmx:responseError", failed);
 document.addEventListener("htmx:sendError", failed);
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  complain("Your device gave no passkey: it was put off or took too long, it has one for this site already, or none that signs in here. Nothing was changed. Try again, or take another way.");
+});
 // A poll repeats itself; a reader of the live line hears only what is new.
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target, fragment } = event.detail;

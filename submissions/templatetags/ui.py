@@ -134,6 +134,18 @@ def plural(count: int, words: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+DEVICES = {"iPhone": "an iPhone", "iPad": "an iPad", "Android": "Android", "Windows": "Windows", "Mac OS": "a Mac", "Linux": "Linux"}  # fmt: skip
+
+
+@register.filter
+def browser_words(user_agent: str) -> str:
+    """As in "Firefox on Windows": each browser also names those that it is like, so the order counts."""
+    browser = next((words for sign, words in BROWSERS.items() if sign in user_agent), "Some browser")
+    device = next((words for sign, words in DEVICES.items() if sign in user_agent), "")
+    return f"{browser} on {device}" if device else browser
+
+
 @register.filter
 def message_tone(level: str) -> str:
     return MESSAGE_TONES.get(level, "info")

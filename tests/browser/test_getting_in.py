@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
 
+from fedgenai_site.adapter import SecondFactor
 from fedgenai_site.demo import world
 from submissions.models import Letter, Paper, Workshop
 from tests.browser.conftest import OpenPage
+from tests.personas import Persona, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -70,3 +74,45 @@ def test_a_dropped_line_loses_nothing_and_makes_one_paper(new_page: OpenPage, wo
 
     assert dropped
     assert Paper.objects.get().versions.count() == 1
+
+
+KEY = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+def test_a_passkey_signs_in_and_leaves_the_mailed_code_as_it_is(
+    new_page: OpenPage, live_server: LiveServer, author: Persona
+) -> None:
+    author.user.set_unusable_password()
+    author.user.save(update_fields=["password"])
+    session = signed_in(author.user).cookies["sessionid"].value
+    home = live_server.url.replace("127.0.0.1", "localhost")  # passkeys are for names alone
+    page = new_page()
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": home}])
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    page.goto(f"{home}/accounts/2fa/webauthn/add/")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("link", name="With a passkey").click()
+    page.get_by_role("button", name="Prove it with a passkey").click()
+    expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
+    page.goto(f"{home}/accounts/2fa/webauthn/add/")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_text("Your device gave no passkey")).to_be_visible()
+
+    page.context.clear_cookies()
+    page.goto(f"{home}/accounts/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.wait_for_url(lambda url: "/login/" not in url)
+    page.goto(f"{home}/accounts/")
+    expect(page.get_by_text(author.user.email, exact=True)).to_be_visible()
+    assert not SecondFactor().is_mfa_enabled(
+        author.user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    )
