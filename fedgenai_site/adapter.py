@@ -39,7 +39,8 @@ class SecondFactor(DefaultMFAAdapter):
 
     def is_mfa_enabled(self, user: AbstractBaseUser, types: list[Authenticator.Type] | None = None) -> bool:
         """At sign-in both kinds are asked for together."""
-        return super().is_mfa_enabled(user, [App] if types and {App, Passkey} <= set(types) else types)
+        asked = [App] if types and {App, Passkey} <= set(types) else types
+        return bool(super().is_mfa_enabled(user, asked))
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's own
         """What the form suggests, to be told apart later."""

@@ -30,7 +30,7 @@ LOOK, LOOK_PLAIN = SET_UP + TABLE + PRINT, SET_UP + PRINT
 
 def digits(secret: str) -> str:
     """What the app would show now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def with_app(person: Persona) -> tuple[Client, list[str]]:
