@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reviews.attendance.access import accepted_in
 from reviews.camera.models import Agreement, Final
 from submissions.accounts.models import User
-from submissions.checking.shown import ShownFinding, shown
+from submissions.checking.shown import ShownFinding, folded, shown
 from submissions.checks import Report
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
@@ -65,4 +65,4 @@ def newest_of(papers: Iterable[Paper]) -> dict[int, Final]:
 def findings(final: Final | None) -> tuple[ShownFinding, ...]:
     if final is None or final.report is None:
         return ()
-    return tuple(shown(each) for each in Report.from_dict(final.report).findings)
+    return folded(shown(each) for each in Report.from_dict(final.report).findings)

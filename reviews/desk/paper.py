@@ -80,4 +80,4 @@ def check_of(paper: Paper) -> tuple[CheckState, list[ShownPage]]:
     state = state_of(paper.current)
     ref = paper.current.ref if paper.current else ""
     urls = [reverse("desk-page", args=[paper.workshop.slug, ref, page.number]) for page in state.pages]
-    return state, shown_pages(state, urls)
+    return state, shown_pages(state, urls, state.findings)

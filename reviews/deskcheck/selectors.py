@@ -14,6 +14,7 @@ from submissions.checking.selectors import (
     CheckState,
     ShownFinding,
     ShownPage,
+    folded,
     latest_checks,
     shown,
     shown_pages,
@@ -135,7 +136,7 @@ def _stuck(papers: Sequence[Paper]) -> list[Stuck]:
 
 @dataclass(frozen=True)
 class Desk:
-    """One paper's check for its handler."""
+    """One paper's check for its handler. What one rule says about one page is one entry of `findings`."""
 
     state: CheckState
     findings: tuple[ShownFinding, ...]
@@ -146,7 +147,7 @@ class Desk:
         return [each for each in self.findings if each.is_to_fix]
 
     def find(self, key: str, sha256: str) -> ShownFinding | None:
-        """The finding that a form speaks of, if it is still about the same bytes."""
+        """The entry that a form speaks of, if it is still about the same bytes."""
         return next(
             (each for each in self.findings if (each.finding.key, each.sha256) == (key, sha256)), None
         )
@@ -157,9 +158,9 @@ def desk(paper: Paper) -> Desk:
     ref = paper.current.ref if paper.current else ""
     urls = [reverse("desk-page", args=[paper.workshop.slug, ref, page.number]) for page in state.pages]
     authors = [Author(row.name, row.email, row.affiliation, row.orcid) for row in paper.authors.all()]
-    findings = [*typed_findings(paper, authors, state.marks), *state.findings]
-    findings.sort(key=lambda each: (not each.is_to_fix, not each.note))
-    return Desk(state=state, findings=tuple(findings), pages=shown_pages(state, urls))
+    findings = folded([*typed_findings(paper, authors, state.marks), *state.findings])
+    worst_first = sorted(findings, key=lambda each: (not each.is_to_fix, not each.note))
+    return Desk(state, tuple(worst_first), shown_pages(state, urls, state.findings))
 
 
 @dataclass(frozen=True)
@@ -220,4 +221,4 @@ def _to_fix(
 ) -> tuple[ShownFinding, ...]:
     findings = Report.from_dict(report).findings
     errors = (each for each in findings if each.severity == "error")
-    return tuple(shown(each) for each in errors if (paper.pk, each.key) not in waived)
+    return folded(shown(each) for each in errors if (paper.pk, each.key) not in waived)

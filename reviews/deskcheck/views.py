@@ -58,7 +58,7 @@ def waive(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     else:
         marks.waive(
             paper=paper,
-            finding=found.finding,
+            findings=found.all,
             sha256=found.sha256,
             reason=data["reason"],
             by=request.user,
@@ -75,7 +75,7 @@ def take_back(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     if found is None:
         messages.error(request, GONE)
     else:
-        marks.take_back(paper=paper, finding=found.finding, sha256=sha256, by=request.user)
+        marks.take_back(paper=paper, findings=found.all, sha256=sha256, by=request.user)
     return redirect("deskcheck-paper", slug, ref)
 
 

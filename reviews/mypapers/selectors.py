@@ -42,16 +42,18 @@ class OwnPaper:
 
     @property
     def findings(self) -> list[checking.ShownFinding]:
-        """What is to fix first."""
-        return sorted([*self.typed, *self.state.findings], key=lambda shown: not shown.is_to_fix)
+        """What is to fix first; what one rule says about one page is one entry."""
+        entries = checking.folded([*self.typed, *checking.for_authors(self.state.findings)])
+        return sorted(entries, key=lambda shown: not shown.is_to_fix)
 
     @property
     def errors(self) -> int:
-        return self.state.errors + sum(shown.is_to_fix for shown in self.typed)
+        return self.state.errors + sum(shown.is_to_fix for shown in checking.folded(self.typed))
 
     @property
     def warnings(self) -> int:
-        return self.state.warnings + sum(shown.finding.severity == "warning" for shown in self.typed)
+        typed = checking.folded(self.typed)
+        return self.state.warnings + sum(shown.finding.severity == "warning" for shown in typed)
 
     @property
     def may_clean(self) -> bool:
@@ -88,7 +90,7 @@ def own_paper(paper: Paper, at: datetime, *, may_edit: bool = True) -> OwnPaper:
         typed=typed_findings(paper, named, marks),
         cleaning=cleaning.cleaning_of(paper.current, state),
         missing=papers.missing(paper),
-        pages=checking.shown_pages(state, urls),
+        pages=checking.shown_pages(state, urls, checking.for_authors(state.findings)),
         closing_time=papers.closing_time(paper.call, paper),
         is_open=may_edit and papers.is_open(paper.call, at, paper) and paper.state != Paper.State.WITHDRAWN,
         may_edit=may_edit and paper.state != Paper.State.WITHDRAWN,

@@ -42,7 +42,7 @@ def false_alarm(request: SignedInRequest, slug: str, ref: str, key: str) -> Http
     if request.method == "POST" and form.is_valid():
         sentence = form.cleaned_data["sentence"]
         marks.call_false_alarm(
-            paper=paper, finding=found.finding, sha256=found.sha256, sentence=sentence, by=request.user
+            paper=paper, findings=found.all, sha256=found.sha256, sentence=sentence, by=request.user
         )
         messages.success(request, "The organizers will read this. You need do nothing more about it.")
         return redirect("paper", slug, ref)

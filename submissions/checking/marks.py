@@ -1,6 +1,6 @@
 """What people say about findings: the author's "false alarm", the handler's waiver. Both hold for the same bytes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -34,36 +34,52 @@ def marks_of(paper_id: int) -> Marks:
 
 
 def open_errors(paper_id: int, sha256: str, findings: Iterable[Finding]) -> int:
-    """How many errors of a file nobody has waived."""
+    """How many errors of a file nobody has waived; those that read as one count as one."""
     waived = set(Waiver.objects.filter(paper=paper_id, sha256=sha256).values_list("key", flat=True))
-    return sum(finding.severity == "error" and finding.key not in waived for finding in findings)
+    return entries(each for each in findings if each.severity == "error" and each.key not in waived)
+
+
+def entries(findings: Iterable[Finding]) -> int:
+    """How many entries they make in a list that reads what one rule found on one page as one."""
+    return len({heap(finding) for finding in findings})
+
+
+def heap(finding: Finding) -> str:
+    """Findings of the same heap read as one: the same rule, on the same page or in the same field."""
+    place = finding.field or (f"page {finding.page}" if finding.page else finding.key)
+    return f"{finding.rule}:{place}"
 
 
 @transaction.atomic
-def call_false_alarm(*, paper: Paper, finding: Finding, sha256: str, sentence: str, by: User) -> None:
-    """Keep an author's sentence to the organizers; saying it again replaces it."""
-    said = {"rule": finding.rule, "sentence": sentence, "by": by}
-    Note.objects.update_or_create(paper=paper, sha256=sha256, key=finding.key, defaults=said)
-    _record("finding.noted", paper, finding.rule, by)
+def call_false_alarm(
+    *, paper: Paper, findings: Sequence[Finding], sha256: str, sentence: str, by: User
+) -> None:
+    """Keep an author's sentence to the organizers about findings that read as one; saying it again replaces it."""
+    for finding in findings:
+        said = {"rule": finding.rule, "sentence": sentence, "by": by}
+        Note.objects.update_or_create(paper=paper, sha256=sha256, key=finding.key, defaults=said)
+    _record("finding.noted", paper, findings[0].rule, by)
 
 
 @transaction.atomic
-def waive(*, paper: Paper, finding: Finding, sha256: str, reason: str, by: User) -> None:
-    """From now on the finding is nothing to fix. Its words stay on the page, with the reason."""
+def waive(*, paper: Paper, findings: Sequence[Finding], sha256: str, reason: str, by: User) -> None:
+    """From now on findings that read as one are nothing to fix. Their words stay on the page, with the reason."""
     _lock(paper)
-    why = {"rule": finding.rule, "reason": reason, "by": by}
-    Waiver.objects.update_or_create(paper=paper, sha256=sha256, key=finding.key, defaults=why)
+    for finding in findings:
+        why = {"rule": finding.rule, "reason": reason, "by": by}
+        Waiver.objects.update_or_create(paper=paper, sha256=sha256, key=finding.key, defaults=why)
     _count_again(paper, sha256)
-    _record("finding.waived", paper, finding.rule, by)
+    _record("finding.waived", paper, findings[0].rule, by)
 
 
 @transaction.atomic
-def take_back(*, paper: Paper, finding: Finding, sha256: str, by: User) -> None:
-    """The finding counts again."""
+def take_back(*, paper: Paper, findings: Sequence[Finding], sha256: str, by: User) -> None:
+    """The findings count again."""
     _lock(paper)
-    if Waiver.objects.filter(paper=paper, sha256=sha256, key=finding.key).delete()[0]:
+    keys = [finding.key for finding in findings]
+    if Waiver.objects.filter(paper=paper, sha256=sha256, key__in=keys).delete()[0]:
         _count_again(paper, sha256)
-        _record("finding.unwaived", paper, finding.rule, by)
+        _record("finding.unwaived", paper, findings[0].rule, by)
 
 
 def _lock(paper: Paper) -> None:

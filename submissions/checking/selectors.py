@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from submissions import clock
 from submissions.checking.marks import Marks, marks_of
 from submissions.checking.models import Check, Page
-from submissions.checking.shown import NO_MARKS, ShownFinding, ShownPage, shown
+from submissions.checking.shown import NO_MARKS, ShownFinding, ShownPage, folded, for_authors, shown
 from submissions.checks import Report
 from submissions.jobs.models import Job
 from submissions.papers.models import Paper, Version
@@ -17,7 +17,17 @@ from submissions.papers.models import Paper, Version
 NO_WORKER_AFTER = timedelta(seconds=15)
 KINDS = ["check.pdf", "check.copy", "check.clean"]
 
-__all__ = ["CheckState", "ShownFinding", "ShownPage", "latest_checks", "shown", "shown_pages", "state_of"]
+__all__ = [
+    "CheckState",
+    "ShownFinding",
+    "ShownPage",
+    "folded",
+    "for_authors",
+    "latest_checks",
+    "shown",
+    "shown_pages",
+    "state_of",
+]
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,11 @@ class CheckState:
     pages: tuple[Page, ...] = field(default=())
     marks: Marks = NO_MARKS
     cleaning: str = ""
+
+    @property
+    def entries(self) -> tuple[ShownFinding, ...]:
+        """The findings as a list shows them: what one rule says about one page is one."""
+        return folded(self.findings)
 
     @property
     def errors(self) -> int:
@@ -75,9 +90,9 @@ def state_of(version: Version | None) -> CheckState:
     )
 
 
-def shown_pages(state: CheckState, urls: Iterable[str]) -> list[ShownPage]:
+def shown_pages(state: CheckState, urls: Iterable[str], findings: Iterable[ShownFinding]) -> list[ShownPage]:
     """Pages with the findings on each; `urls` are the pictures' addresses for this viewer, in order."""
-    found = [finding.finding for finding in state.findings]
+    found = [shown.finding for shown in findings]
     return [
         ShownPage(
             number=page.number,

@@ -15,7 +15,7 @@ from django.db.models import F
 from django.db.models.fields.files import FieldFile
 
 from submissions.accounts.models import User
-from submissions.checking.marks import open_errors
+from submissions.checking.marks import entries, open_errors
 from submissions.checking.models import Check, Page
 from submissions.checks import ENGINE_VERSION, Author, Report, sandbox
 from submissions.checks.sandbox import PagePicture
@@ -120,7 +120,7 @@ def _keep_report(job: Job, version: Version, report: Report) -> None:
             status=report.status,
             report=report.to_dict(),
             errors=open_errors(paper.pk, version.sha256, report.findings),
-            warnings=sum(finding.severity == "warning" for finding in report.findings),
+            warnings=entries(each for each in report.findings if each.severity == "warning"),
             seconds=report.limits.cpu_s,
         )
         record("paper.checked", workshop_id=paper.workshop_id, paper_id=paper.pk, errors=check.errors)

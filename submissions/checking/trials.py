@@ -15,7 +15,7 @@ from submissions import clock
 from submissions.checking.models import Trial
 from submissions.checking.selectors import ahead_of
 from submissions.checking.services import local_copy
-from submissions.checking.shown import ShownFinding, ShownPage, shown
+from submissions.checking.shown import ShownFinding, ShownPage, folded, for_authors, shown
 from submissions.checks import Report, sandbox
 from submissions.jobs import selectors as ledger
 from submissions.jobs import services as jobs
@@ -119,16 +119,18 @@ def answer_to(ref: str, picture_url: str) -> Answer | None:
     kept: dict[str, Any] | None = cache.get(_key(ref))
     if kept:
         report = Report.from_dict(kept["report"])
+        found = for_authors(map(shown, report.findings))
         pages = tuple(
             ShownPage(
                 **facts,
                 url=picture_url.replace("0", str(index), 1),
-                findings=tuple(each for each in report.findings if each.page == facts["number"]),
+                findings=tuple(each.finding for each in found if each.finding.page == facts["number"]),
             )
             for index, facts in enumerate(kept["pages"], 1)
         )
-        found = tuple(map(shown, report.findings))
-        return Answer(trial, "done", is_settled=not trial.file, report=report, findings=found, pages=pages)
+        return Answer(
+            trial, "done", is_settled=not trial.file, report=report, findings=folded(found), pages=pages
+        )
     job = ledger.latest(KIND, trial.pk)
     if job is None or job.state in {Job.State.FAILED, Job.State.DONE}:
         return Answer(trial, "failed", is_settled=True)

@@ -13,6 +13,7 @@ from submissions.checks.reading import lines, pdfium, pixels, structure
 from submissions.checks.report import Author, Finding, arrange
 from submissions.checks.rules import RULES, Paper, Rule, finding, judged
 from submissions.checks.rules.base import Hit
+from submissions.checks.tidying import tidied
 
 Emit = Callable[[Mapping[str, Any]], None]
 
@@ -114,6 +115,7 @@ class Examination:
             self.budget.pause()
             if rule.applies(self.preset) and (not only or rule.stage in {only, "engine"}):
                 self.findings += judged(self._found(rule, paper), self.preset)
+        self.findings = tidied(self.findings, self.document.structure.frames)
 
     def _found(self, rule: Rule, paper: Paper) -> list[Finding]:
         try:

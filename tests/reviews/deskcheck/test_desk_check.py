@@ -111,7 +111,7 @@ def test_the_worst_come_first_and_disputed_ones_before_them(
     find(disputed, ADDRESS)
     assert disputed.current is not None
     call_false_alarm(
-        paper=disputed, finding=ADDRESS, sha256=disputed.current.sha256, sentence="No.", by=author.user
+        paper=disputed, findings=[ADDRESS], sha256=disputed.current.sha256, sentence="No.", by=author.user
     )
     page = organizer.get(url(workshop)).content.decode()
 

@@ -112,7 +112,7 @@ def test_the_author_sees_the_waiver(flagged: Paper, author: Persona, organizer: 
     assert flagged.current is not None
     waive(
         paper=flagged,
-        finding=FOUND,
+        findings=[FOUND],
         sha256=flagged.current.sha256,
         reason="A name in a title.",
         by=organizer.user,
@@ -145,3 +145,31 @@ def test_with_findings_in_both_it_takes_at_most_twelve_queries(flagged: Paper, a
     Paper.objects.filter(pk=flagged.pk).update(title=f"What {author.user.name} Knows")
 
     assert query_count(author, url(flagged)) <= 12
+
+
+def test_what_one_rule_finds_on_one_page_is_one_entry_with_its_count(paper: Paper, author: Persona) -> None:
+    found = [
+        Finding(
+            "AN-002", "error", f"An address, {n}.", "Out.", page, (9, 9, 90, 20), key=f"AN-002:{page}:{n}"
+        )
+        for n, page in enumerate((1, 1, 1, 2))
+    ]
+    report = replace(NOTHING_FOUND, findings=tuple(found))
+    CheckFactory.create(version=paper.current, report=report.to_dict(), errors=2)
+    page = author.get(url(paper)).content.decode()
+
+    assert (page.count("<article"), page.count("3 places"), page.count("2 more like it")) == (2, 1, 1)
+    assert page.count("<rect") == 3
+
+    author.post(url(paper, f"findings/{found[0].key}/"), {"sentence": "They are examples."})
+    assert set(Note.objects.values_list("key", flat=True)) == {each.key for each in found[:3]}
+
+
+def test_a_quotation_is_the_organizers_to_see(paper: Paper, author: Persona, organizer: Persona) -> None:
+    quoted = Finding("HID-003", "info", "Page 1 quotes words.", "Nothing to do.", 1, (9, 9, 90, 20), key="HID-003:1:9:9")  # fmt: skip
+    report = replace(NOTHING_FOUND, findings=(quoted,))
+    CheckFactory.create(version=paper.current, report=report.to_dict())
+
+    assert "HID-003" not in author.get(url(paper)).content.decode()
+    desk = f"/{paper.workshop.slug}/desk/checks/{paper.ref}/"
+    assert quoted.message in organizer.get(desk).content.decode()

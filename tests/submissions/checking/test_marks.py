@@ -28,7 +28,11 @@ def version(paper: Paper) -> Version:
 
 def waived(version: Version, organizer: Persona, finding: Finding = ADDRESS) -> None:
     waive(
-        paper=version.paper, finding=finding, sha256=version.sha256, reason="It is ours.", by=organizer.user
+        paper=version.paper,
+        findings=[finding],
+        sha256=version.sha256,
+        reason="It is ours.",
+        by=organizer.user,
     )
 
 
@@ -43,7 +47,7 @@ def test_a_waived_error_is_nothing_to_fix_for_author_and_desk(version: Version, 
 
 def test_a_waiver_taken_back_counts_again(version: Version, organizer: Persona) -> None:
     waived(version, organizer)
-    take_back(paper=version.paper, finding=ADDRESS, sha256=version.sha256, by=organizer.user)
+    take_back(paper=version.paper, findings=[ADDRESS], sha256=version.sha256, by=organizer.user)
 
     assert state_of(version).errors == 2
     assert not marks_of(version.paper_id).waivers
@@ -53,7 +57,7 @@ def test_what_is_said_and_waived_is_logged_with_its_rule(
     version: Version, author: Persona, organizer: Persona
 ) -> None:
     call_false_alarm(
-        paper=version.paper, finding=GRANT, sha256=version.sha256, sentence="Not ours.", by=author.user
+        paper=version.paper, findings=[GRANT], sha256=version.sha256, sentence="Not ours.", by=author.user
     )
     waived(version, organizer, GRANT)
 
@@ -64,7 +68,7 @@ def test_what_is_said_and_waived_is_logged_with_its_rule(
 def test_the_last_word_about_a_finding_stands(version: Version, author: Persona) -> None:
     for sentence in ("First.", "Second."):
         call_false_alarm(
-            paper=version.paper, finding=GRANT, sha256=version.sha256, sentence=sentence, by=author.user
+            paper=version.paper, findings=[GRANT], sha256=version.sha256, sentence=sentence, by=author.user
         )
 
     assert list(marks_of(version.paper_id).notes.values()) == ["Second."]
@@ -80,9 +84,9 @@ def test_both_survive_a_check_of_the_same_bytes_and_no_other(
     found = next(s.finding for s in state_of(version).findings if s.finding.rule == "AN-002")
     before = state_of(version).errors
     call_false_alarm(
-        paper=paper, finding=found, sha256=version.sha256, sentence="An example.", by=author.user
+        paper=paper, findings=[found], sha256=version.sha256, sentence="An example.", by=author.user
     )
-    waive(paper=paper, finding=found, sha256=version.sha256, reason="It is one.", by=organizer.user)
+    waive(paper=paper, findings=[found], sha256=version.sha256, reason="It is one.", by=organizer.user)
     jobs.enqueue("check.pdf", version.pk)
     work_off()
 
@@ -102,7 +106,11 @@ def test_a_word_about_a_field_holds_until_its_text_changes(paper: Paper, organiz
     paper.abstract = "Write to amara@northfield.edu."
     found = typed_findings(paper, [], marks_of(paper.pk))[0]
     waive(
-        paper=paper, finding=found.finding, sha256=found.sha256, reason="A contact desk.", by=organizer.user
+        paper=paper,
+        findings=[found.finding],
+        sha256=found.sha256,
+        reason="A contact desk.",
+        by=organizer.user,
     )
 
     assert found.finding.field == "Abstract"

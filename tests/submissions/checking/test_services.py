@@ -104,13 +104,21 @@ def test_nothing_is_left_in_the_temporary_folder(
 
 def tamper(version: Version, how: str) -> None:
     path = Path(version.file.path)
+    was = path.read_bytes()
     path.unlink()
     if how == "changed":
         path.write_bytes(small_pdf("Another paper."))
+    if how == "longer":
+        path.write_bytes(was + b"more than it says")
 
 
 @pytest.mark.parametrize(
-    ("how", "words"), [("gone", "The stored file is gone"), ("changed", "is not the one that was uploaded")]
+    ("how", "words"),
+    [
+        ("gone", "The stored file is gone"),
+        ("changed", "is not the one that was uploaded"),
+        ("longer", "is not the one that was uploaded"),
+    ],
 )
 def test_a_stored_file_that_is_not_what_came_is_tried_twice_and_then_handed_to_the_organizers(
     how: str, words: str, version: Version, author: Persona, organizer: Persona

@@ -100,3 +100,7 @@ def test_a_wrong_paper_size_is_boxed_as_the_whole_page() -> None:
     sheets[0].text(60, 100, "words of the body " * 4)
 
     assert the("FMT-001", findings(sheets)) == (1, (0.0, 0.0, 595.3, 841.9))
+
+
+def test_what_is_true_of_a_whole_page_is_shown_on_the_whole_page() -> None:
+    assert the("PG-002", findings(paper(content=10))) == (10, (0.0, 0.0, 612.0, 792.0))

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from submissions.checks import Author
 from submissions.checks.identity import folder_user, is_name
-from tests.submissions.checks.judging import JANA, findings, levels, of
+from tests.submissions.checks.judging import JANA, PRESET, findings, levels, of
 from tests.submissions.checks.pdfs import Draft, Pdf, Sheet, paper
 
 
@@ -187,3 +189,18 @@ def test_people_accounts_and_places_are_names(value: str) -> None:
 def test_a_folder_called_users_inside_a_project_is_nobodys_home() -> None:
     assert folder_user("figures/users/growth.pdf") is None
     assert folder_user("file:///Users/kofi/growth.pdf") == "kofi"
+
+
+def test_a_known_author_in_the_author_block_is_one_finding_that_tells_whose_name_it_is() -> None:
+    found = findings(paper(block=["Jana Lindqvist, Kofi Okafor"]), authors=[JANA])
+
+    assert not of("AN-012", found)
+    assert "The form names Jana Lindqvist as an author" in of("AN-001", found)[0].message
+
+
+def test_a_known_author_counts_where_the_rule_about_the_author_block_is_off() -> None:
+    without = replace(PRESET, severities={"AN-001": "off"})
+
+    assert levels("AN-012", findings(paper(block=["Jana Lindqvist, Kofi Okafor"]), without, [JANA])) == [
+        "error"
+    ]

@@ -63,6 +63,9 @@ def test_no_folder_is_left_behind(pdf: Path, tmp_path: Path, monkeypatch: pytest
     sandbox.check(heavy(tmp_path), preset=replace(BUSY, cpu_s=1.0))
     sandbox.pictures(pdf, tmp_path / "pictures", width=100)
     assert sandbox.sanitise(pdf, tmp_path / "copy.pdf").ok
+    pdf.write_bytes(b"%PDF-1.7 broken")
+    assert sandbox.check(pdf, preset=BUSY).status == "failed"
+    assert not sandbox.sanitise(pdf, tmp_path / "copy.pdf").ok
     assert list(own.iterdir()) == []
 
 
