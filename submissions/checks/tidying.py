@@ -20,7 +20,8 @@ def _placed(finding: Finding, whole: dict[int, tuple[float, float]]) -> Finding:
     """What is true of a page as a whole is shown on the whole page."""
     if finding.page is None or finding.box is not None or finding.page not in whole:
         return finding
-    return replace(finding, box=(0.0, 0.0, *map(float, whole[finding.page])))
+    width, height = whole[finding.page]
+    return replace(finding, box=(0.0, 0.0, width, height))
 
 
 def _said_once(findings: Sequence[Finding]) -> list[Finding]:
