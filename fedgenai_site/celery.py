@@ -19,6 +19,7 @@ app.autodiscover_tasks(
         "submissions.supplements",
         "submissions.resemblance",
         "submissions.deadlines",
+        "reviews.decisions",
         "reviews.timekeeping",
         "reviews.thanks",
         "reviews.intake",

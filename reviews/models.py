@@ -5,7 +5,7 @@ from reviews.attendance.models import Attendance, Inquiry
 from reviews.bidding.models import Bid
 from reviews.camera.models import Agreement, Final, Stage
 from reviews.committee.models import Invitation, Suggestion
-from reviews.decisions.models import Capacity, Decision, Release
+from reviews.decisions.models import Capacity, Decision, DeskRejection, Release
 from reviews.discussion.models import Comment, Response, ResponseRound
 from reviews.expertise.models import Affinity, Profiling
 from reviews.host.models import Delivery, HostDate
@@ -29,6 +29,7 @@ __all__ = [
     "Comment",
     "Decision",
     "Delivery",
+    "DeskRejection",
     "Digest",
     "Final",
     "HostDate",

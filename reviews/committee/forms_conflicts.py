@@ -30,7 +30,7 @@ class SetForm(forms.Form):
     def __init__(self, *args: Any, workshop: Workshop, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = User.objects.filter(memberships__workshop=workshop).exclude(pk=viewer.pk).distinct()
-        papers = handled_by(viewer, workshop).exclude(state=Paper.State.WITHDRAWN)
+        papers = handled_by(viewer, workshop).exclude(state__in=Paper.OVER)
         self.fields["person"].queryset = people.order_by("name", "pk")  # type: ignore[attr-defined]
         self.fields["paper"].queryset = papers  # type: ignore[attr-defined]
 

@@ -50,6 +50,17 @@ class Decision(models.Model):
         return self.outcome in {self.Outcome.TALK, self.Outcome.POSTER}
 
 
+class DeskRejection(models.Model):
+    """A paper that is turned away before review. Until `sends_at` it can be undone, and its authors see nothing of it."""
+
+    paper = models.OneToOneField(Paper, models.CASCADE, related_name="desk_rejection")
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    sends_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+
 class Capacity(models.Model):
     """How many talks and posters a workshop has room for; None where nobody said."""
 

@@ -22,7 +22,7 @@ from submissions.workshops.access import workshop_for_handler
 from submissions.workshops.models import Workshop
 
 STANDING = "#{} has a decision that is ready or released; nothing was saved. This is how it stands now."
-NOT_SUBMITTED = "#{} was withdrawn by its authors, so there is nothing to decide; nothing was saved."
+NOT_SUBMITTED = "#{} was withdrawn or rejected at the desk, so there is nothing to decide; nothing was saved."
 
 
 @require_safe

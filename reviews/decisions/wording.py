@@ -35,6 +35,20 @@ ACCEPT = register(Editable("decision_accept", "Decision: accepted", HINT, PLACEH
 REJECT = register(
     Editable("decision_reject", "Decision: not accepted", HINT, PLACEHOLDERS, needed=("outcome",))
 )
+DESK_REJECT = register(
+    Editable(
+        "desk_reject",
+        "Rejected at the desk",
+        "Half an hour after an organizer rejects a paper at the desk, to each author.",
+        {
+            **{name: PLACEHOLDERS[name] for name in ("workshop", "number", "title", "url")},
+            "reason": Placeholder(
+                "the organizer's reason", "{{ reason }}", "It has 14 pages; this call takes 9."
+            ),
+        },
+        needed=("reason",),
+    )
+)
 WAIT = register(Editable("decision_wait", "Decision: waiting list", HINT, PLACEHOLDERS, needed=("outcome",)))
 
 

@@ -19,7 +19,7 @@ from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
 
 State = Paper.State
-STATE_TONES = {State.DRAFT: "warn", State.SUBMITTED: "ok", State.WITHDRAWN: "plain"}
+STATE_TONES = {State.DRAFT: "warn", State.SUBMITTED: "ok", State.WITHDRAWN: "plain", State.REJECTED: "plain"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class PaperRow:
 
     @property
     def has_findings(self) -> bool:
-        return self.state != State.WITHDRAWN and self.check_tone == "error" and not self.is_check_stuck
+        return self.state not in Paper.OVER and self.check_tone == "error" and not self.is_check_stuck
 
     @property
     def is_submitted(self) -> bool:

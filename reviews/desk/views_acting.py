@@ -9,7 +9,6 @@ from reviews.desk import acting
 from reviews.desk.views_paper import open_paper, part
 from submissions.papers import editing, selectors, services
 from submissions.papers.authors import AnsweredError
-from submissions.papers.models import Paper
 from submissions.web import SignedInRequest
 
 
@@ -31,7 +30,7 @@ def authors(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
 def edit(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     """The authors' own form: details, authors, PDF."""
     _, paper = open_paper(request, slug, ref)
-    if paper.state == Paper.State.WITHDRAWN:
+    if paper.is_over:
         raise Http404
     if request.method == "POST":
         return editing.post(request, paper.call, paper, is_desk=True)

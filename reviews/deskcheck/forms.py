@@ -11,6 +11,16 @@ class WaiverForm(forms.Form):
     )
 
 
+class RejectForm(forms.Form):
+    reason = forms.CharField(
+        label="Reason",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It stands in the letter to each author, and on the paper's page.",
+        error_messages={"required": "Give a reason: the authors read it."},
+    )
+
+
 class FixForm(forms.Form):
     hours = forms.IntegerField(
         label="Hours to fix it",

@@ -197,7 +197,7 @@ def _papers(user: User, workshop: Workshop) -> list[Paper]:
     disputed = Note.objects.filter(paper=OuterRef("pk"), sha256=OuterRef("current__sha256")).exclude(
         Exists(waiver)
     )
-    papers = handled_by(user, workshop).exclude(state=Paper.State.WITHDRAWN).exclude(current=None)
+    papers = handled_by(user, workshop).exclude(state__in=Paper.OVER).exclude(current=None)
     return list(
         papers.select_related("current", "call").annotate(is_disputed=Exists(disputed)).order_by("number")
     )

@@ -9,4 +9,6 @@ urlpatterns = [
     path("desk/checks/<slug:ref>/waive/", views.waive, name="deskcheck-waive"),
     path("desk/checks/<slug:ref>/take-back/", views.take_back, name="deskcheck-take-back"),
     path("desk/checks/<slug:ref>/fix/", views.fix, name="deskcheck-fix"),
+    path("desk/checks/<slug:ref>/reject/", views.reject, name="deskcheck-reject"),
+    path("desk/checks/<slug:ref>/keep/", views.keep, name="deskcheck-keep"),
 ]

@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from reviews.assignment.sight import withheld
+from reviews.decisions import rejecting
+from reviews.decisions.models import DeskRejection
 from reviews.deskcheck import selectors, services
-from reviews.deskcheck.forms import FixForm, WaiverForm
+from reviews.deskcheck.forms import FixForm, RejectForm, WaiverForm
 from submissions import clock
 from submissions.checking import marks
 from submissions.papers.access import paper_for_handler
@@ -84,7 +86,7 @@ def fix(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     paper = _paper(request, slug, ref)
     form = FixForm(request.POST)
     desk = selectors.desk(paper)
-    if not form.is_valid() or paper.state == Paper.State.WITHDRAWN:
+    if not form.is_valid() or paper.is_over:
         return _show(request, paper, fix=form)
     until = services.ask_to_fix(paper=paper, findings=desk.to_fix, by=request.user, **form.cleaned_data)
     aoe = until.astimezone(clock.AOE)
@@ -93,12 +95,42 @@ def fix(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     return redirect("deskcheck-paper", slug, ref)
 
 
+@require_POST
+def reject(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    """Rejected in half an hour, unless somebody thinks better of it."""
+    paper = _paper(request, slug, ref)
+    form = RejectForm(request.POST, auto_id="reject_%s")
+    if not form.is_valid():
+        return _show(request, paper, reject=form)
+    try:
+        rejecting.ask(paper=paper, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, "The authors are told in half an hour. Until then you can undo it here.")
+    except rejecting.NotRejectable:
+        messages.error(request, "Nothing was changed: this paper is not waiting for a decision any more.")
+    return redirect("deskcheck-paper", slug, ref)
+
+
+@require_POST
+def keep(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    paper = _paper(request, slug, ref)
+    if rejecting.undo(paper=paper, by=request.user):
+        messages.success(request, "Undone: the paper stays in the review, and nobody was told.")
+    else:
+        messages.error(request, "There is nothing to undo any more. This is how it stands now.")
+    return redirect("deskcheck-paper", slug, ref)
+
+
 def _paper(request: SignedInRequest, slug: str, ref: str) -> Paper:
     return paper_for_handler(request.user, workshop_for_handler(request.user, slug), ref)
 
 
 def _show(
-    request: SignedInRequest, paper: Paper, *, waiver: WaiverForm | None = None, fix: FixForm | None = None
+    request: SignedInRequest,
+    paper: Paper,
+    *,
+    waiver: WaiverForm | None = None,
+    fix: FixForm | None = None,
+    reject: RejectForm | None = None,
 ) -> HttpResponse:
     """The page; with a form that was refused, its errors and what was typed."""
     context = {
@@ -107,7 +139,9 @@ def _show(
         "desk": selectors.desk(paper),
         "waiver": waiver,
         "fix": fix or FixForm(),
+        "reject": reject or RejectForm(auto_id="reject_%s"),
+        "rejection": DeskRejection.objects.filter(paper=paper).select_related("by").first(),
         "now": clock.now(paper.workshop),
     }
-    status = 422 if waiver or fix else 200
+    status = 422 if waiver or fix or reject else 200
     return render(request, "reviews/deskcheck/paper.html", context, status=status)

@@ -21,6 +21,7 @@ def paper_with_outcome(user: User, slug: str, ref: str) -> Paper:
         "current__cleaning",
         "current__cleaned_from__source",
         "attendance",
+        "desk_rejection",
         "workshop__camera_stage",
     )
     mine = written_by(user).filter(workshop__slug=slug, ref=ref).select_related(*related)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from reviews.attendance.models import Attendance
 from reviews.camera.models import Stage
-from reviews.decisions.models import Decision
+from reviews.decisions.models import Decision, DeskRejection
 from reviews.decisions.selectors import outcome_words, undelivered
 from submissions import clock
 from submissions.checking import cleaning
@@ -92,8 +92,8 @@ def own_paper(paper: Paper, at: datetime, *, may_edit: bool = True) -> OwnPaper:
         missing=papers.missing(paper),
         pages=checking.shown_pages(state, urls, checking.for_authors(state.findings)),
         closing_time=papers.closing_time(paper.call, paper),
-        is_open=may_edit and papers.is_open(paper.call, at, paper) and paper.state != Paper.State.WITHDRAWN,
-        may_edit=may_edit and paper.state != Paper.State.WITHDRAWN,
+        is_open=may_edit and papers.is_open(paper.call, at, paper) and not paper.is_over,
+        may_edit=may_edit and not paper.is_over,
         is_frozen=is_frozen(paper),
     )
 
@@ -119,6 +119,12 @@ def outcome(paper: Paper) -> str:
     return outcome_words(Decision(outcome=released)) if released else ""
 
 
+def desk_rejection(paper: Paper) -> DeskRejection | None:
+    """Why it was rejected at the desk, once its authors are told."""
+    found: DeskRejection | None = getattr(paper, "desk_rejection", None)
+    return found if found and found.sent_at else None
+
+
 def attendance(paper: Paper) -> Attendance | None:
     """Whether its authors have been asked who comes; of a paper that is accepted and still in."""
     is_in = paper.state == Paper.State.SUBMITTED and getattr(paper, "released", None) in {"talk", "poster"}
@@ -139,6 +145,8 @@ def lost_letters(paper: Paper) -> tuple[tuple[str, str], ...]:
 def _words(paper: Paper) -> tuple[str, str]:
     if paper.state == Paper.State.WITHDRAWN:
         return "plain", "Withdrawn"
+    if paper.state == Paper.State.REJECTED:
+        return "plain", "Rejected at the desk"
     if paper.state == Paper.State.SUBMITTED:
         return "ok", "Submitted, with changes in draft" if paper.draft else "Submitted"
     return "warn", "Draft, not submitted"
@@ -187,6 +195,8 @@ def _cost(state: checking.CheckState) -> str:
 def _missing(paper: Paper, missing: list[str]) -> Fact:
     if paper.state == Paper.State.WITHDRAWN:
         return "Missing", "Nothing", "This paper is withdrawn", "plain"
+    if paper.state == Paper.State.REJECTED:
+        return "Missing", "Nothing", "This paper was rejected at the desk", "plain"
     if not missing:
         return "Missing", "Nothing", "Your paper counts as submitted", "ok"
     words = "; ".join(missing)

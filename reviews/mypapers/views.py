@@ -35,6 +35,7 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "versions": paper.versions.all(),
         "outcome": selectors.outcome(paper),
         "undelivered": selectors.lost_letters(paper),
+        "desk_rejection": selectors.desk_rejection(paper),
         "attendance": selectors.attendance(paper),
         "camera": selectors.camera(paper),
         "link": link_of(request.user, paper),

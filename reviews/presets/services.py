@@ -80,4 +80,4 @@ def _left(preview: Preview) -> QuerySet[Version]:
 def papers_of(call: Call, by: User) -> QuerySet[Paper]:
     """The papers on which an organizer sees what rules do: those of the call with a PDF that this person handles."""
     handled = handled_by(by, call.workshop).filter(call=call)
-    return handled.exclude(current=None).exclude(state=Paper.State.WITHDRAWN)
+    return handled.exclude(current=None).exclude(state__in=Paper.OVER)

@@ -81,9 +81,9 @@ def window(assignment: Assignment, review: Review | None, at: datetime, *, relea
     """A first review is still welcome when it is late; once handed in, it can be changed until the due time."""
     due = assignment.paper.call.reviews_due_at
     is_late = due is not None and at > due
-    if assignment.paper.state == assignment.paper.State.WITHDRAWN:
+    if assignment.paper.is_over:
         return Window(
-            is_open=False, due=None, reason="This paper was withdrawn. There is nothing more to do."
+            is_open=False, due=None, reason="This paper has left the review. There is nothing more to do."
         )
     if released:
         return Window(

@@ -77,7 +77,7 @@ def gather(user: User, workshop: Workshop) -> Facts:
 
 def _standing_work(workshop: Workshop, replaced_on: set[int]) -> list[Assignment]:
     """All assignments of the workshop but the automatic drafts that a new run replaces."""
-    rows = Assignment.objects.filter(paper__workshop=workshop).exclude(paper__state=Paper.State.WITHDRAWN)
+    rows = Assignment.objects.filter(paper__workshop=workshop).exclude(paper__state__in=Paper.OVER)
     return [
         row
         for row in rows

@@ -56,7 +56,7 @@ def _take_in(cleaning: Cleaning, out: Path, made: sandbox.Sanitised) -> str:
     source = cleaning.source
     Paper.objects.filter(pk=source.paper_id).update(version=F("version"))  # takes the row's lock
     paper = Paper.objects.select_related("workshop", "current").get(pk=source.paper_id)
-    if paper.current_id != source.pk or paper.state == Paper.State.WITHDRAWN:
+    if paper.current_id != source.pk or paper.is_over:
         return NEWER
     name = f"{source.original_name.removesuffix('.pdf')[:185]} (cleaned).pdf"
     upload = _upload(out, name, made.sha256)

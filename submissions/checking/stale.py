@@ -63,7 +63,7 @@ def _due() -> QuerySet[Check]:
     active = Job.objects.filter(
         kind=KIND, object_id=OuterRef("version"), state__in=[Job.State.QUEUED, Job.State.RUNNING]
     )
-    current = Paper.objects.exclude(state=Paper.State.WITHDRAWN).exclude(current=None).values("current")
+    current = Paper.objects.exclude(state__in=Paper.OVER).exclude(current=None).values("current")
     checks = Check.objects.filter(version__in=current, pk=Subquery(newest)).defer("report")
     return checks.filter(_stale()).exclude(Exists(active)).exclude(Exists(failed)).order_by("pk")
 

@@ -62,5 +62,5 @@ def usual_pass(workshop: Workshop, *calls: Call) -> datetime:
 
 
 def _alive(call: Call, by: User) -> QuerySet[Paper]:
-    papers = handled_by(by, call.workshop).filter(call=call).exclude(state=Paper.State.WITHDRAWN)
+    papers = handled_by(by, call.workshop).filter(call=call).exclude(state__in=Paper.OVER)
     return papers.select_related("workshop", "call", "creator").order_by("number")

@@ -54,7 +54,7 @@ def _logged(before: dict[str, Any], call: Call) -> dict[str, str]:
 
 
 def _tell(call: Call, words: str) -> int:
-    papers = call.papers.exclude(state=Paper.State.WITHDRAWN).select_related("workshop", "creator")
+    papers = call.papers.exclude(state__in=Paper.OVER).select_related("workshop", "creator")
     for paper in papers:
         letters.moved(paper, call, words)
     return len(papers)

@@ -123,7 +123,7 @@ def paper_for_author(user: User, slug: str, ref: str) -> Paper:
 
 def editable_paper(user: User, slug: str, ref: str) -> Paper:
     """A paper whose author may still try to change it; the call's closing is the services' business."""
-    return _one(edited_by(user).filter(workshop__slug=slug).exclude(state=Paper.State.WITHDRAWN), ref)
+    return _one(edited_by(user).filter(workshop__slug=slug).exclude(state__in=Paper.OVER), ref)
 
 
 def own_paper(user: User, slug: str, ref: str) -> Paper:

@@ -42,7 +42,7 @@ def blind(paper: Paper) -> BlindPaper:
         other_topic=paper.other_topic,
         workshop_slug=paper.workshop.slug,
         workshop_name=paper.workshop.name,
-        is_withdrawn=paper.state == Paper.State.WITHDRAWN,
+        is_withdrawn=paper.is_over,
         version_id=current.pk if current else None,
         has_copy=bool(current and current.blind_file),
         answers=tuple(answers_of(paper, for_reviewers=True)),

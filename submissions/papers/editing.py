@@ -151,7 +151,7 @@ def mine(request: SignedInRequest, call: Call, paper: Paper | None = None) -> Pa
         ref, key = (request.POST.get(name, "") for name in ("ref", "key"))
         paper = guests.recall(request, call, ref, key) or _begin(request, call, at, ref, key)
     services.require_open(call, at, paper)
-    if paper.state == Paper.State.WITHDRAWN:
+    if paper.is_over:
         raise Http404
     return paper
 

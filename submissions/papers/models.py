@@ -15,6 +15,9 @@ class Paper(models.Model):
         DRAFT = "draft"
         SUBMITTED = "submitted"
         WITHDRAWN = "withdrawn"
+        REJECTED = "rejected", "rejected at the desk"
+
+    OVER = (State.WITHDRAWN, State.REJECTED)
 
     ref = models.CharField(max_length=16, unique=True, default=new_ref)
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="papers")
@@ -60,6 +63,11 @@ class Paper(models.Model):
                 name="withdrawn_iff_stamped",
             ),
         ]
+
+    @property
+    def is_over(self) -> bool:
+        """It left the review before a decision; nobody changes it any more."""
+        return self.state in self.OVER
 
 
 class Author(models.Model):

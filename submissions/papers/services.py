@@ -140,7 +140,7 @@ def store_version(*, paper: Paper, upload: File[bytes], sha256: str, by: User, n
 @transaction.atomic
 def withdraw(*, paper: Paper, by: User) -> None:
     """Take a paper out. Its files and history stay; nothing about it goes on."""
-    moved = Paper.objects.filter(pk=paper.pk).exclude(state=Paper.State.WITHDRAWN)
+    moved = Paper.objects.filter(pk=paper.pk).exclude(state__in=Paper.OVER)
     if not moved.update(state=Paper.State.WITHDRAWN, withdrawn_at=clock.now(), version=F("version") + 1):
         return
     paper.refresh_from_db()

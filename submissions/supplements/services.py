@@ -30,7 +30,7 @@ def due_at(paper: Paper) -> datetime:
 
 
 def is_open(paper: Paper, at: datetime) -> bool:
-    takes = paper.call.supplement != Call.Supplement.NONE and paper.state != Paper.State.WITHDRAWN
+    takes = paper.call.supplement != Call.Supplement.NONE and not paper.is_over
     return takes and paper.call.opens_at <= at <= due_at(paper)
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from reviews.attendance import services as attendance
 from reviews.committee import services as committee
 from reviews.committee.paste import Invitee
+from reviews.decisions import rejecting
 from reviews.deskcheck.services import ask_to_fix
 from reviews.discussion import services as discussing
 from reviews.discussion.models import Comment
@@ -17,8 +18,9 @@ from reviews.timekeeping.digest import send_digests
 from reviews.timekeeping.owed import owed
 from submissions import clock
 from submissions.deadlines import letters as deadline_letters
+from submissions.jobs import services as jobs
 from submissions.mail.models import Letter
-from submissions.models import Paper
+from submissions.models import Job, Paper
 from submissions.papers import letters
 from submissions.papers import services as papers
 from tests.blindness.sights import Sight
@@ -83,6 +85,15 @@ def the_call_closes(world: World) -> None:
     for key in AUTHORS:
         paper = type(world.papers[key]).objects.get(pk=world.papers[key].pk)
         ask_to_fix(paper=paper, findings=[], hours=48, words="The margins.", by=world.people["ines"])
+        if paper.is_over:
+            continue
+        rejecting.undo(paper=paper, by=world.people["ines"])
+        asked = rejecting.ask(paper=paper, reason="It is a poem.", by=world.people["ines"])
+        Job.objects.filter(kind=rejecting.KIND, object_id=asked.pk).update(due_at=clock.now())
+        for job in Job.objects.filter(kind=rejecting.KIND, object_id=asked.pk):
+            claimed = jobs.claim(job.pk)
+            assert claimed
+            rejecting.carry_out(claimed)
 
 
 def seats_are_chosen(world: World) -> None:

@@ -12,6 +12,7 @@ from reviews.models import (
     Ban,
     Bid,
     Decision,
+    DeskRejection,
     Final,
     Invitation,
     Review,
@@ -142,6 +143,17 @@ def drafts(sight: Sight) -> None:
     for paper in hidden:
         Decision.objects.get_or_create(
             paper=paper, by=sight.world.people["umberto"], defaults={"outcome": "talk", "note": "Yes!"}
+        )
+
+
+def rejections(sight: Sight) -> None:
+    """That a handler is about to reject a paper at the desk, which nobody was told of yet."""
+    for paper in sight.hidden(Aspect.RECORDS):
+        DeskRejection.objects.create(
+            paper=paper,
+            reason="A poem.",
+            by=sight.world.people["eve"],
+            sends_at=clock.now() + timedelta(hours=1),
         )
 
 
@@ -287,6 +299,7 @@ ABOUT_REVIEWS: dict[str, Fact] = {
     "notes in decisions": notes,
     "outcomes": outcomes,
     "drafts of decisions": drafts,
+    "rejections at the desk to come": rejections,
     "conflicts of others": conflicts,
     "attendance": attendance,
     "final versions": finals,

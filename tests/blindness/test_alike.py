@@ -44,6 +44,8 @@ OF_HANDLERS = (
         "deskcheck-waive",
         "deskcheck-take-back",
         "deskcheck-fix",
+        "deskcheck-reject",
+        "deskcheck-keep",
         "letter",
         "letter-act",
         "attendance-note",

@@ -379,6 +379,8 @@ POSTS_OF_A_PAPER = (
         "decision",
         "deskcheck-take-back",
         "deskcheck-fix",
+        "deskcheck-reject",
+        "deskcheck-keep",
     ),
     *("desk-paper-check-again", "assignment-wanted"),
 )
