@@ -14,6 +14,8 @@ from submissions.workshops.models import Workshop
 WORDS = {
     "workshop.created": "made the workshop",
     "paper.created": "began",
+    "paper.begun_for": "began, for {address},",
+    "paper.expired": "let the unfinished draft #{number} go, which nobody had confirmed",
     "paper.confirmed": "confirmed the address behind",
     "paper.saved": "saved changes to",
     "paper.submitted": "submitted",

@@ -91,6 +91,14 @@ RULES = (
         lambda row: row.is_draft_with_pdf,
     ),
     Rule(
+        "wait",
+        "Submitted without an account; nobody has confirmed the address",
+        "desk-papers",
+        "?show=unconfirmed",
+        "Look",
+        lambda row: row.is_unconfirmed and row.is_submitted,
+    ),
+    Rule(
         "info",
         "Decisions are ready to go out",
         "release",

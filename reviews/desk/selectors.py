@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.safestring import SafeString
 
 from reviews.assignment.models import Assignment
@@ -15,7 +15,7 @@ from submissions.accounts.models import User
 from submissions.checking.models import Check
 from submissions.checking.selectors import latest_checks, latest_job_state
 from submissions.papers.access import handled_by
-from submissions.papers.models import Paper
+from submissions.papers.models import Paper, PrivateLink
 from submissions.workshops.models import Workshop
 
 State = Paper.State
@@ -39,6 +39,8 @@ class PaperRow:
     decision: str = ""
     decision_state: str = ""
     is_check_stuck: bool = False
+    is_unconfirmed: bool = False
+    """Sent without an account, and nobody has confirmed the address."""
 
     @property
     def state_tone(self) -> str:
@@ -111,9 +113,10 @@ def rows(user: User, workshop: Workshop) -> list[PaperRow]:
         outcome=Subquery(standing.values("outcome")[:1]),
         outcome_state=Subquery(standing.values("state")[:1]),
         check_job=latest_job_state(OuterRef("current_id")),
+        unconfirmed=Exists(PrivateLink.objects.filter(paper=OuterRef("pk"), confirmed_at=None)),
     ).values_list(
         *("pk", "ref", "number", "title", "kind__name", "state", "current_id"),
-        *("named", "drafted", "outcome", "outcome_state", "check_job"),
+        *("named", "drafted", "outcome", "outcome_state", "check_job", "unconfirmed"),
     )
     return [
         PaperRow(
@@ -130,8 +133,9 @@ def rows(user: User, workshop: Workshop) -> list[PaperRow]:
             decision=SHORT_WORDS[Decision.Outcome(outcome)] if outcome else "",
             decision_state=outcome_state or "",
             is_check_stuck=check_job == "failed",
+            is_unconfirmed=unconfirmed,
         )
-        for pk, ref, number, title, kind, state, current, named, drafted, outcome, outcome_state, check_job in found
+        for pk, ref, number, title, kind, state, current, named, drafted, outcome, outcome_state, check_job, unconfirmed in found
         if pk in numbers
     ]
 

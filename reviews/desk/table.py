@@ -24,6 +24,7 @@ FILTERS: dict[str, Filter[PaperRow]] = {
     "submitted": ("submitted", lambda row: row.is_submitted),
     "drafts": ("drafts", lambda row: row.state == State.DRAFT),
     "findings": ("findings", lambda row: row.has_findings),
+    "unconfirmed": ("nobody confirmed", lambda row: row.is_unconfirmed),
     "stuck": ("not checked", lambda row: row.is_check_stuck),
     "short": ("too few reviewers", lambda row: row.is_short),
     "waiting": ("reviews missing", lambda row: row.scores.done < row.scores.assigned),

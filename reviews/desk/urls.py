@@ -6,6 +6,7 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("desk/papers/", views.papers, name="desk-papers"),
     path("desk/history/", views.history, name="history"),
+    path("desk/papers/new/", views_acting.begin, name="desk-begin"),
     path("desk/papers/<slug:ref>/", views_paper.paper, name="desk-paper"),
     path("desk/papers/<slug:ref>/authors/", views_acting.authors, name="desk-paper-authors"),
     path("desk/papers/<slug:ref>/edit/", views_acting.edit, name="desk-act"),

@@ -12,7 +12,7 @@ from reviews.timekeeping.owed import owed_of, seats
 from reviews.timekeeping.selectors import open_reports
 from submissions import web
 from submissions.web import SignedInRequest
-from submissions.workshops.access import workshop_for_handler
+from submissions.workshops.access import runs, workshop_for_handler
 
 
 @require_safe
@@ -45,6 +45,7 @@ def papers(request: SignedInRequest, slug: str) -> HttpResponse:
         "chips": chips(rows, view, FILTERS),
         "total": len(rows),
         "withheld": withheld(request.user, workshop),
+        "can_begin": runs(request.user, workshop),
     }
     return render(request, "reviews/desk/papers.html", context)
 

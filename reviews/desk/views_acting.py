@@ -2,14 +2,17 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from reviews.desk import acting
+from reviews.desk.forms import BeginForm
 from reviews.desk.views_paper import open_paper, part
 from submissions.papers import editing, selectors, services
 from submissions.papers.authors import AnsweredError
+from submissions.papers.beginning import NotForYouError, begin_for
 from submissions.web import SignedInRequest
+from submissions.workshops.access import workshop_for_organizer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,6 +27,24 @@ def authors(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
             messages.error(request, "Somebody was faster; nothing was changed. This is how it stands now.")
         return redirect("desk-paper-authors", slug, ref)
     return part(request, workshop, paper, "desk-paper-authors", {"desk": acting.authors_desk(paper)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: SignedInRequest, slug: str) -> HttpResponse:
+    """A paper for somebody who writes that they cannot get in; then the authors' own form."""
+    workshop = workshop_for_organizer(request.user, slug)
+    form = BeginForm(request.POST or None, workshop=workshop)
+    if form.is_bound and form.is_valid():
+        try:
+            paper = begin_for(by=request.user, **form.cleaned_data)
+        except NotForYouError:
+            form.add_error("address", "You would not handle this paper: it is your own, or you are in conflict with it. Nothing was begun. Ask another organizer.")  # fmt: skip
+        else:
+            messages.success(request, f"Paper #{paper.number} is begun, and its author is told by mail.")
+            return redirect("desk-act", slug, paper.ref)
+    context = {"workshop": workshop, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "reviews/desk/begin.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

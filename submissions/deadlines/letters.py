@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from submissions.mail import services as mail
-from submissions.papers import selectors
-from submissions.papers.letters import address_of, everybody, reachable, write
+from submissions.papers import private, selectors
+from submissions.papers.letters import address_of, everybody, way_back, write
 from submissions.papers.models import Paper
 from submissions.workshops.models import Call
 
@@ -12,7 +12,8 @@ from submissions.workshops.models import Call
 def moved(paper: Paper, call: Call, words: str) -> None:
     """To everybody on the paper; once for each change of the calendar."""
     key = f"{paper.ref}:{call.dates_sequence}"
-    write("deadline_moved", paper, everybody(paper), key=key, call=call, words=words)
+    people, way = _whom(paper)
+    write("deadline_moved", paper, people, key=key, call=call, words=words, **way)
 
 
 def moved_preview(paper: Paper, call: Call, words: str) -> tuple[str, str]:
@@ -31,9 +32,18 @@ def reminder(paper: Paper, call: Call, hours: int) -> None:
     """To whoever began the draft."""
     key = f"{paper.ref}:{call.due_at:%Y%m%d%H%M}:{hours}"
     about = {"call": call, "hours": hours, "missing": selectors.missing(paper)}
-    write("draft_reminder", paper, reachable(paper.creator), key=key, **about)
+    people, way = ([paper.creator.email], {}) if not paper.creator.is_guest else _whom(paper)
+    write("draft_reminder", paper, people, key=key, **about, **way)
 
 
 def late_pass(paper: Paper, until: datetime) -> None:
     key = f"{paper.ref}:{until:%Y%m%d%H%M}"
-    write("late_pass", paper, everybody(paper), key=key, until=until, missing=selectors.missing(paper))
+    people, way = _whom(paper)
+    write("late_pass", paper, people, key=key, until=until, missing=selectors.missing(paper), **way)
+
+
+def _whom(paper: Paper) -> tuple[list[str], dict[str, str]]:
+    """Who is told; of a draft that nobody has confirmed the address that was given, with the way back into it."""
+    people = everybody(paper)
+    link = private.renewed(paper) if paper.creator.is_guest and not people else None
+    return ([link.address], {"url": way_back(link)}) if link else (people, {})

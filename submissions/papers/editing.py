@@ -109,7 +109,7 @@ def after_save(request: SignedInRequest, sheet: Sheet, paper: Paper) -> HttpResp
     """On to the paper, back to its authors, or to what is missing: at the draft's own address, which can be reloaded."""
     if sheet.is_desk:
         letters.acted(paper, request.user, "has changed the paper in your place")
-    _ask_to_confirm(request, paper)
+    _ask_to_confirm(request, paper, is_desk=sheet.is_desk)
     if sheet.form is None and not sheet.upload_error:
         return redirect(f"{sheet.edit_url}#authors")
     if not sheet.upload_error and sheet.form and sheet.form.is_valid():
@@ -124,9 +124,9 @@ def after_save(request: SignedInRequest, sheet: Sheet, paper: Paper) -> HttpResp
     return sheet.answer(request)
 
 
-def _ask_to_confirm(request: SignedInRequest, paper: Paper) -> None:
+def _ask_to_confirm(request: SignedInRequest, paper: Paper, *, is_desk: bool) -> None:
     """A paper without an account gets its letter as soon as a contact's address stands in it."""
-    if link := access.link_of(request.user, paper):
+    if link := access.link_of(paper.creator if is_desk else request.user, paper):
         try:
             private.ask(link=link, address=payload.contact_in(selectors.payload_of(paper)))
         except private.TooManyLetters:

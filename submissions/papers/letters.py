@@ -1,5 +1,7 @@
 """Letters about a paper to its authors. Each is written once: its key says what it answers to."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -15,16 +17,32 @@ def receipt(paper: Paper, version: Version, by: User) -> None:
     write("receipt", paper, reachable(by), key=f"{version.ref}", version=version)
 
 
-def to_confirm(link: PrivateLink) -> None:
-    """To the address that somebody gave as their own; it names no other person."""
-    url = _url("private-confirm", link.paper, link.token)
-    write("confirm", link.paper, [link.address], key=link.token, version=link.paper.current, confirm_url=url)
+def to_confirm(link: PrivateLink, begun_by: User | None = None) -> None:
+    """To the address that somebody gave as their own; it names nobody but the organizer who began the paper for it."""
+    about = {"version": link.paper.current, "confirm_url": way_back(link), "begun_by": begun_by}
+    write("confirm", link.paper, [link.address], key=link.token, **about)
 
 
 def unconfirmed(link: PrivateLink) -> None:
     """To the same address, a day later."""
-    paper, url = link.paper, _url("private-confirm", link.paper, link.token)
-    write("unconfirmed", paper, [link.address], key=link.token, version=paper.current, confirm_url=url)
+    about = {"version": link.paper.current, "confirm_url": way_back(link)}
+    write("unconfirmed", link.paper, [link.address], key=link.token, **about)
+
+
+def expiring(link: PrivateLink, goes_at: datetime) -> None:
+    """To the same address, before a draft that nobody confirmed goes away."""
+    key = f"{link.paper.ref}:{goes_at:%Y%m%d}"
+    write("expiring", link.paper, [link.address], key=key, goes_at=goes_at, confirm_url=way_back(link))
+
+
+def begun_for(paper: Paper, address: str, by: User) -> None:
+    """To the account that an organizer began a paper for."""
+    write("begun_for", paper, [address], key=paper.ref, by=by)
+
+
+def way_back(link: PrivateLink) -> str:
+    """Where whoever got the letter says that the paper is theirs."""
+    return _url("private-confirm", link.paper, link.token)
 
 
 def submitted(paper: Paper, by: User) -> None:

@@ -141,6 +141,7 @@ class PrivateLink(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     letters = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True, help_text="That the unfinished draft goes away.")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
 

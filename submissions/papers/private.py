@@ -34,7 +34,7 @@ def open_link(*, paper: Paper, guest: User, key: str) -> PrivateLink:
 
 
 @transaction.atomic
-def ask(*, link: PrivateLink, address: str, again: bool = False) -> bool:
+def ask(*, link: PrivateLink, address: str, again: bool = False, begun_by: User | None = None) -> bool:
     """Send the letter that proves an address: when the address is new, or when it is asked for. Raises TooManyLetters.
 
     Each letter has a token of its own; earlier ones stop working.
@@ -50,8 +50,15 @@ def ask(*, link: PrivateLink, address: str, again: bool = False) -> bool:
     link.save(update_fields=["address", "token", "asked_at", "letters"])
     paper = link.paper
     refresh_paper(paper)
-    letters.to_confirm(link)
+    letters.to_confirm(link, begun_by)
     return True
+
+
+def renewed(paper: Paper) -> PrivateLink | None:
+    """How its address gets back into a paper that nobody has confirmed: the link of its letter, good again."""
+    found = PrivateLink.objects.filter(paper=paper, confirmed_at=None).exclude(address="")
+    found.update(asked_at=clock.now())
+    return found.select_related("paper__workshop").first()
 
 
 def is_fresh(link: PrivateLink) -> bool:

@@ -1,5 +1,5 @@
 from submissions.jobs.registry import regularly
-from submissions.papers import private, services
+from submissions.papers import expiry, private, services
 
 
 @regularly
@@ -10,3 +10,8 @@ def send_closing_receipts() -> None:
 @regularly
 def remind_of_private_links() -> None:
     private.remind()
+
+
+@regularly
+def let_unconfirmed_drafts_go() -> None:
+    expiry.expire()

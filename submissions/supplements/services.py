@@ -93,7 +93,9 @@ def remove(*, paper: Paper, by: User) -> None:
 
 def make_copy(job: Job) -> None:
     """The sanitised copy of a PDF. One that was replaced meanwhile has a job of its own."""
-    supplement = Supplement.objects.filter(pk=job.object_id, kind=Supplement.Kind.PDF).first()
+    supplement = (
+        Supplement.objects.filter(pk=job.object_id, kind=Supplement.Kind.PDF).select_related("paper").first()
+    )
     if supplement is None:
         return
     with local_copy(supplement.file) as pdf, tempfile.TemporaryDirectory() as folder:
@@ -103,7 +105,7 @@ def make_copy(job: Job) -> None:
             jobs.give_up(job, made.reason)
             return
         with blind.open("rb") as file:
-            stored = default_storage.save(f"supplements/{new_ref()}.pdf", File(file))
+            stored = default_storage.save(f"papers/{supplement.paper.ref}/{new_ref()}.pdf", File(file))
     with transaction.atomic():
         if jobs.complete(job):
             Supplement.objects.filter(pk=supplement.pk, file=supplement.file.name).update(blind_file=stored)

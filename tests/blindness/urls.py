@@ -18,7 +18,7 @@ from tests.blindness.world import World
 
 MADE_UP = "zzzzzzzzzzzzzzzz"
 SORTS = ("title", "-overall", "-confident", "decision")
-FILTERS = ("ready", "findings", "disagree")
+FILTERS = ("ready", "findings", "disagree", "unconfirmed")
 
 
 @dataclass(frozen=True)
@@ -295,7 +295,7 @@ OF_A_WORKSHOP = (
     *("logo", "settings", "settings-new-call", "deadlines", "readiness", "preview-reviewer"),
     *("call", "call-ics", "call-trial", "paper-submit", "papers-mine", "reviews-mine", "accepted"),
     *(f"{where}-{form}" for where in ("accepted", "desk-accepted") for form in FORMATS),
-    *("desk", "desk-papers", "resemblance"),
+    *("desk", "desk-papers", "desk-begin", "resemblance"),
     *("history", "outbox", "texts", "write", "attendance", "host"),
     *(
         "people",
