@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("", include("reviews.committee.urls_public")),
     path("", include("reviews.intake.urls_public")),
+    path("", include("reviews.api.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("fedgenai_site.demo.urls")))

@@ -1,5 +1,6 @@
 """Gathers the rooms' models for Django; each is defined in its own room."""
 
+from reviews.api.models import Token
 from reviews.assignment.models import Assignment, Ban, Wanted
 from reviews.attendance.models import Attendance, Inquiry
 from reviews.bidding.models import Bid
@@ -58,6 +59,7 @@ __all__ = [
     "Standby",
     "Suggestion",
     "Thanked",
+    "Token",
     "Tried",
     "Wanted",
 ]

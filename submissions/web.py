@@ -1,12 +1,11 @@
 """What views of every room share about a request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Model, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
@@ -63,7 +62,14 @@ def _guarded(response: FileResponse) -> FileResponse:
 
 
 PER_PAGE = 50
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
+Cut_co = TypeVar("Cut_co", covariant=True)
+
+
+class Sliceable(Protocol[Cut_co]):
+    """A queryset, or a list."""
+
+    def __getitem__(self, cut: slice, /) -> Iterable[Cut_co]: ...
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ class Sheet(Generic[Row]):
     has_older: bool
 
 
-def sheet(rows: QuerySet[Row], asked: str) -> Sheet[Row]:
+def sheet(rows: Sliceable[Row], asked: str) -> Sheet[Row]:
     """The page that was asked for, counted from 1; what is no number is the first."""
     number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
     start = (number - 1) * PER_PAGE

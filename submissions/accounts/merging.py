@@ -21,6 +21,7 @@ LEFT_BEHIND = (
     "usersessions.usersession",
     "mfa.authenticator",
     "account.emailaddress",
+    "reviews.token",
 )  # go with the account that is given up
 
 

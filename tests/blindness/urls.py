@@ -265,6 +265,18 @@ def pairs(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, ref, pk) for ref in refs.papers for pk in refs.people[:1])
 
 
+def files(refs: Refs) -> Iterator[tuple[object, ...]]:
+    """Each version under each paper: under another's it must not be found."""
+    for ref in refs.papers:
+        yield from ((refs.slug, ref, kind, file) for kind in ("original", "blind") for file in refs.versions)
+        yield from ((refs.slug, ref, "final", file) for file in refs.finals)
+        yield (refs.slug, ref, "supplement", MADE_UP)
+
+
+def nowhere(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield ("made-up/address",)
+
+
 def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield ("1", "made-up-key")
 
@@ -358,6 +370,11 @@ OF_A_PAPER = (
         "deskcheck-waive",
     ),
 )
+OF_THE_API = ("api", "api-document", "api-me", "tokens", "token-new")
+OF_A_WORKSHOP_BY_API = (
+    *("api-workshop", "api-papers", "api-authors", "api-reviews", "api-decisions", "api-reviewing"),
+    *("api-accepted", "api-programme"),
+)
 POSTS_OF_A_WORKSHOP = (
     *("desk-bidding-set", "conflict-set", "people-remind"),
     *("paper-autosave", "people-invite", "people-organizer", "assignment-solve", "assignment-publish"),
@@ -390,6 +407,13 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(OF_A_WORKSHOP + OF_REVIEWING + OF_PAIRS, workshops),
     **dict.fromkeys(POSTS_OF_A_WORKSHOP, workshop),
     **dict.fromkeys(OF_A_PAPER + POSTS_OF_A_PAPER, papers),
+    **dict.fromkeys((*OF_THE_API, "api-workshops"), once),
+    **dict.fromkeys(OF_A_WORKSHOP_BY_API, workshops),
+    "api-paper": papers_anywhere,
+    "api-file": files,
+    **dict.fromkeys(("api-reviewed", "api-reviewers-copy"), assignments),
+    "api-nothing": nowhere,
+    "token-revoke": passkeys,
     "accent": hues,
     **dict.fromkeys(("rules-edit", "rules-effect", "rules-use", "rules-drop"), calls),
     "paper": papers_anywhere,
@@ -441,6 +465,7 @@ TABLE: dict[str, Addresses] = {
 }
 
 SAME_IN_EVERY_PHASE = {
+    *(*OF_THE_API, "api-nothing", "token-revoke"),
     *("progress-offer", "progress-told"),
     *OF_ACCOUNTS,
     *POSTS_OF_A_WORKSHOP,
@@ -466,6 +491,7 @@ QUERIES: dict[str, Sequence[str]] = {
     "review": ["?view=text"],
     "progress-reminders": ["?state=unopened", "?state=overdue"],
     "conflicts": ["?show=active", "?show=waived"],
+    "api-reviews": ["?page=2", "?page=none"],
     "bidding": ["?show=open", "?show=done", "?page=2"],
 }
 """Ways to look at a page that stand in its address."""

@@ -16,6 +16,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from reviews.api import services as tokens
+from reviews.api.models import Scope
 from reviews.assignment import services as assigning
 from reviews.assignment.models import Assignment
 from reviews.assignment.selectors import coverage
@@ -135,6 +137,8 @@ class World:
     people: dict[str, User] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     offers: dict[str, Offer] = field(default_factory=dict)
+    tokens: dict[int, str] = field(default_factory=dict)
+    """By the person's id: what opens the API to them."""
 
     def invitation(self, person: str) -> Invitation | None:
         return Invitation.objects.filter(workshop=self.workshop, email=self.people[person].email).first()
@@ -187,6 +191,10 @@ def begin(dates: Dates) -> World:
         ),
         people=people,
     )
+    for person in people.values():
+        world.tokens[person.pk] = tokens.make(
+            user=person, name="A script", scopes=Scope.values, good_for=timedelta(days=365)
+        )
     _convene(world)
     world.workshop.questions = [
         Question("code", "Is code part of it?", for_reviewers=True).to_json(),
