@@ -39,6 +39,7 @@ ENTRY = re.compile(r"^(?:\[\d{1,3}\]|\d{1,3}\.\s|\[[A-Z][\w+ .,&]*\d{2,4}[a-z]?\
 # "Acknowledgments. We thank ...": a heading that its paragraph goes on behind.
 RUN_IN = re.compile(r"^(?:acknowledge?ments?|funding)\s?[.:\u2014\u2013]\s*(?=\S)", re.IGNORECASE)
 LOOK_AHEAD = 60
+LONGEST_RUN_IN = 20  # lines
 LEAST_YEARS = 4
 TOP = 0.13
 RUNNING_HEAD = 120
@@ -59,7 +60,7 @@ def heading_key(line: Line) -> str:
 def outline(document: Document, end_matter: Iterable[str]) -> Outline:
     """`end_matter`: titles that may stand after the content's last page."""
     lines = [line for line in document.lines() if not line.figure]
-    keys = [heading_key(line) for line in lines]
+    keys = _keys(lines)
     body = body_style(lines)
     allowed = {squeeze(title) for title in end_matter}
     allowed |= THANKS if allowed & THANKS else set()
@@ -74,6 +75,15 @@ def outline(document: Document, end_matter: Iterable[str]) -> Outline:
     first = _first_end_matter(lines, keys, body, allowed, references.start)
     end = _content_end(document, lines, first) if references.heading else lines[first].page
     return Outline(lines, references, [s for s in sections if s is not references], end, lines[first])
+
+
+def _keys(lines: Sequence[Line]) -> list[str]:
+    """Of each line; "REFER-" above "ENCES" is one heading, which starts on the first of them."""
+    keys = [heading_key(line) for line in lines]
+    for number, line in enumerate(lines[:-1]):
+        if line.text.rstrip().endswith("-") and keys[number] + keys[number + 1] in REFERENCES | THANKS:
+            keys[number] += keys[number + 1]
+    return keys
 
 
 def body_style(lines: Sequence[Line]) -> tuple[float, str]:
@@ -157,7 +167,10 @@ def _first_end_matter(
     """Walk back from the references over allowed headings, as long as no other heading lies between."""
     first = references
     for number in range(references - 1, -1, -1):
-        if keys[number] in allowed and (keys[number] not in REFERENCES):
+        if keys[number] in allowed and keys[number] not in REFERENCES:
+            # A paragraph that starts with the word, pages before the end, is part of the text.
+            if RUN_IN.match(strip_line_number(lines[number].text)) and first - number > LONGEST_RUN_IN:
+                break
             first = number
         elif is_heading(lines[number], body) and (
             NUMBERED.match(lines[number].text) or lines[number].size > body[0] + 0.8

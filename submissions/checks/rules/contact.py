@@ -6,9 +6,10 @@ from urllib.parse import unquote
 
 from submissions.checks.identity import EXAMPLE_MAIL, Known, real_emails
 from submissions.checks.report import Severity
-from submissions.checks.rules.base import Hit, Paper, rule
+from submissions.checks.rules.base import Hit, Paper, on_line, rule
 from submissions.checks.text import EMAIL, fold
 
+MARGIN = 0.08  # of the page's height, above and below: heads and feet
 GROUPED = re.compile(r"[{(\[]\s*[\w.\-]+(?:\s*[,;|/]\s*[\w.\-]+)*\s*[})\]]\s*@\s*(?:[\w\-]+\.)+[A-Za-z]{2,}")
 SPACED = re.compile(
     r"\b[\w.\-]{2,}\s@\s?(?:[\w\-]+\.)+[A-Za-z]{2,}\b|\b[\w.\-]{2,}@\s(?:[\w\-]+\.)+[A-Za-z]{2,}\b"
@@ -19,9 +20,10 @@ SPELLED = re.compile(
 )
 # Words that announce an example: the address is part of the data that the paper talks about.
 QUOTED = re.compile(
-    r"(?:such as|e\.g\.,?|for (?:example|instance),?|like|including|namely|messages? (?:from|by)|from:)\s*(?:from |to |by |the address )?[\"'\u201c\u2018(<]*\s*$",
+    r"(?:such as|e\.g\.,?|for (?:example|instance),?|like|including|namely|messages? (?:from|by)|from:)\s*(?:from |to |by |the address )?(?:[\"'\u201c\u2018(<]*\s*$|[\"'\u201c\u2018][^\"'\u201d\u2019.]{0,60}$)",
     re.IGNORECASE,
 )
+NUMBER = re.compile(r"\bORCID\b[^\w.]{0,5}(?:iD\b[^\w.]{0,5})?((?:\d{4}-){3}\d{3}[\dX])\b", re.IGNORECASE)
 ORCID = re.compile(r"orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.IGNORECASE)
 
 
@@ -49,6 +51,10 @@ def email(paper: Paper) -> Iterator[Hit]:
         quoted = QUOTED.search(paper.body.text[max(0, match.start() - 40) : match.start()])
         severity: Severity | None = "warning" if quoted else None
         yield Hit(f"Page {page} shows the address '{match[0]}'.", page, box, match[0], severity)
+    for match in NUMBER.finditer(paper.body.text):
+        page, box = paper.body.place(match.start(), match.end())
+        shown.add((page, match[1].lower()))
+        yield Hit(f"Page {page} shows the ORCID {match[1]}.", page, box, match[1])
     for link in paper.structure.links:
         uri = unquote(link.uri).strip()
         address, number = EMAIL.search(uri) if uri.lower().startswith("mailto:") else None, ORCID.search(uri)
@@ -80,6 +86,26 @@ def known_author(paper: Paper) -> Iterator[Hit]:
             yield Hit(
                 f"Page {page} names an author of this submission: '{author.name}'.", page, box, author.name
             )
+    yield from _running_heads(paper)
+
+
+def _running_heads(paper: Paper) -> Iterator[Hit]:
+    """Heads and feet shorten names: "J. Lindqvist et al." above the text is no citation."""
+    for page in paper.pages:
+        for line in page.lines:
+            if page.height * MARGIN < line.box[3] and line.box[1] < page.height * (1 - MARGIN):
+                continue
+            author = next((each for each in paper.authors if _shortened(each.name, line.text)), None)
+            if author:
+                yield on_line(line, f"The head or foot of page {page.number} names an author of this submission: '{author.name}'.", text=author.name)  # fmt: skip
+
+
+def _shortened(name: str, text: str) -> bool:
+    first, *_, last = fold(name).split() if " " in name.strip() else ("", "")
+    if len(last) < 3 or not first:
+        return False
+    short = rf"\b{re.escape(first[0])}\.(?: ?[a-z]\.)* ?{re.escape(last)}\b|\b{re.escape(last)},? (?:{re.escape(first[0])}\.|et al)"
+    return bool(re.search(short, fold(text)))
 
 
 def _windows(paper: Paper) -> Iterator[tuple[str, int]]:

@@ -39,6 +39,8 @@ CITED_AS_OWN = re.compile(
     rf"|\b(?:[Ww]e|I)(?: have| had)?(?: also| first)? {SHOWED}(?: (?!that\b|how\b|why\b)[\w\-]+){{0,4}} in (?={CITED})"
     rf"|\b(?:[Oo]ur|[Mm]y)(?: (?:[A-Z][\w'\u2019\-]*|\d{{2,4}}|\w+)){{0,3}} {PRINTED} (?={CITED})|\b(?:in|of|by|to|from|extends?) (?:our|my) (?:own )?{WORKS} (?={CITED})|\b[Oo]ur own \w+ (?:from|in) (?={CITED})"
 )
+# "our approach of Section 3" speaks of this paper, and "(Anonymous, 2024)" names nobody.
+OWN_PART = re.compile(r"^\s*(?:of|in|from|described in|\(|, ?(?:see|cf\.))\s*(?:the )?(?:Sections?|Secs?\.|\u00a7|Equations?|Eqs?\.|Figures?|Figs?\.|Tables?|Algorithms?|Appendix|previous section|last section)\b", re.IGNORECASE)  # fmt: skip
 PAST_TIME = re.compile(r"previous|prior|earlier|recent|former|past|last|published", re.IGNORECASE)
 OUTCOME = re.compile(r"(?:results?|findings)$", re.IGNORECASE)  # of the same paper, unless a citation follows
 NEAR = 90
@@ -67,7 +69,11 @@ def self_citation(paper: Paper) -> Iterator[Hit]:
     for match in FIRST_PERSON.finditer(text):
         sentence = re.split(r"(?<!et al)\. ", text[match.end() : match.end() + NEAR])[0]
         before = text[max(0, match.start() - 12) : match.start()]
+        if OWN_PART.match(sentence):
+            continue
         near = CITATION.search(sentence) or CITATION.search(before) or CITATION.search(match[0])
+        if near and ANONYMOUS.search(near[0]):
+            near = None
         if near and _only_own(match[0]):
             near = CITATION.match(sentence.lstrip())
         elsewhere = all(match.start() >= stop or match.end() <= start for start, stop in told)

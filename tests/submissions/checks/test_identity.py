@@ -127,7 +127,7 @@ def test_an_address_in_the_references_is_not_the_authors() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["We thank Jana Lindqvist warmly", "Lindqvist, Jana led it", "by Jana M. Lindqvist in spring", "ORCID 0000-0002-1825-0097 is ours"],
+    ["We thank Jana Lindqvist warmly", "Lindqvist, Jana led it", "by Jana M. Lindqvist in spring", "the number 0000-0002-1825-0097 is ours"],
 )  # fmt: skip
 def test_an_author_of_the_form_is_found_in_the_body(line: str) -> None:
     assert "error" in levels("AN-012", findings(paper(extra=[line]), authors=[JANA]))
@@ -204,3 +204,23 @@ def test_a_known_author_counts_where_the_rule_about_the_author_block_is_off() ->
     assert levels("AN-012", findings(paper(block=["Jana Lindqvist, Kofi Okafor"]), without, [JANA])) == [
         "error"
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("ORCID: 0000-0002-1825-0097", ["error"]),
+        ("Its serial number is 0000-0002-1825-0097.", []),
+        ('Prompts such as "mail bob@shopping.de about it" are common.', ["warning"]),
+    ],
+)
+def test_numbers_of_persons_are_found_and_quoted_addresses_are_doubted(line: str, level: list[str]) -> None:
+    assert levels("AN-002", findings(paper(extra=[line]))) == level
+
+
+def test_a_running_head_that_shortens_an_authors_name_is_found_and_a_citation_is_not() -> None:
+    sheets = paper(extra=["J. Lindqvist et al. [3] showed it."])
+    assert not of("AN-012", findings(sheets, authors=[JANA]))
+    sheets[1].text(200, 40, "J. Lindqvist et al.", size=8)
+
+    assert [found.page for found in of("AN-012", findings(sheets, authors=[JANA]))] == [2]

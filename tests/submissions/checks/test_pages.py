@@ -162,3 +162,18 @@ def test_thanks_whose_heading_runs_in_end_the_content() -> None:
 def test_captions_in_other_dress_are_found(caption: str) -> None:
     sheets = ended(("References", [*entries(20), caption]))
     assert levels("PG-004", findings(sheets)) == ["warning"]
+
+
+def test_a_heading_that_is_split_over_two_lines_is_one() -> None:
+    draft = Draft()
+    paper(content=7, references="", reference_count=0, draft=draft)
+    draft.new_page()
+    draft.lines(["REFER-", "ENCES", *entries(14)])
+
+    assert not {"PG-001", "PG-005"} & {found.rule for found in findings(draft.sheets)}
+
+
+def test_a_paragraph_that_starts_like_an_acknowledgement_ends_no_content() -> None:
+    sheets = paper(content=8, extra=["Funding. A market of funds is simulated."])
+
+    assert levels("PG-001", findings(sheets)) == ["error"]

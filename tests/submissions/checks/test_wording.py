@@ -240,3 +240,17 @@ def test_a_link_as_the_last_large_line_of_a_page_is_read() -> None:
     sheet.text(100, 100, "small words of the body " * 3, size=9)
     sheet.text(100, 300, "Our code: github.com/okafor/x", size=20)
     assert levels("AN-008", findings([sheet])) == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("We extend our earlier work (Anonymous, 2024) on clipping.", ["warning"]),
+        ("We extend our earlier work (Farkas, 2024) on clipping.", ["error"]),
+        ("Following our approach of Section 2, we set the rate to 3.", []),
+    ],
+)
+def test_an_anonymised_citation_names_nobody_and_an_own_section_is_no_citation(
+    line: str, level: list[str]
+) -> None:
+    assert levels("AN-007", findings(paper(extra=[line]))) == level
