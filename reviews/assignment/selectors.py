@@ -186,3 +186,9 @@ def barred_from(paper: Paper) -> Q:
     conflict = Conflict.objects.filter(paper=paper, user=person, state=Conflict.State.ACTIVE)
     line = Author.objects.filter(Q(user=person) | Q(email=OuterRef("email")), paper=paper)
     return Exists(conflict) | Exists(line) | Q(pk=paper.creator_id)
+
+
+def name_of(workshop: Workshop, reviewer_id: int) -> str:
+    """Empty for somebody who does not review here."""
+    person = reviewers_of(workshop).filter(pk=reviewer_id).first()
+    return person.get_full_name() if person else ""

@@ -49,7 +49,9 @@ def remove(*, assignment: Assignment, by: User) -> None:
 
 @transaction.atomic
 def keep(*, assignment: Assignment, by: User, is_kept: bool) -> None:
-    """Lock a draft, so that no run moves it, or let it go again."""
+    """Lock a draft, so that no run moves it, or let it go again. Nobody locks a conflict: raises ConflictedPair."""
+    if is_kept:
+        refuse_conflicts([(assignment.paper_id, assignment.reviewer_id)])
     Assignment.objects.filter(pk=assignment.pk, state=Assignment.State.DRAFT).update(is_automatic=not is_kept)
     verb = "assignment.locked" if is_kept else "assignment.unlocked"
     _record(verb, assignment.paper, by, [assignment.reviewer.get_full_name()])

@@ -13,13 +13,17 @@ Pair = tuple[int, int]
 
 
 class ConflictedPair(Exception):  # noqa: N818 - the field's own word
-    """Somebody would get a paper that they wrote or are in conflict with; nothing was saved."""
+    """Somebody would get a paper that they wrote or are in conflict with; nothing was saved. `pairs` are those."""
+
+    def __init__(self, pairs: Collection[Pair]) -> None:
+        super().__init__(f"{len(pairs)} pairs are in conflict")
+        self.pairs = sorted(pairs)
 
 
 def refuse_conflicts(pairs: Collection[Pair]) -> None:
     """Raise ConflictedPair if any of these pairs is barred by a conflict of any kind, or by authorship."""
     if found := conflicted(pairs):
-        raise ConflictedPair(f"{len(found)} of {len(pairs)} pairs are in conflict")
+        raise ConflictedPair(found)
 
 
 def conflicted(pairs: Collection[Pair]) -> set[Pair]:

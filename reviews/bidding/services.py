@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from reviews.bidding.access import Named
 from reviews.bidding.models import Bid
@@ -11,8 +13,9 @@ from submissions.accounts.models import User
 from submissions.conflicts.models import Bidding
 from submissions.conflicts.selectors import is_bidding
 from submissions.log.services import record
+from submissions.mail.services import write
 from submissions.papers.conflicts import refresh_workshop
-from submissions.workshops.models import Workshop
+from submissions.workshops.models import Membership, Workshop
 
 USUAL_DAYS = 5
 
@@ -67,6 +70,36 @@ def close_now(*, workshop: Workshop, by: User) -> None:
     if Bidding.objects.filter(workshop=workshop, opens_at__lte=now, closes_at__gt=now).update(closes_at=now):
         record("bidding.closed", workshop_id=workshop.pk, actor_id=by.pk)
         _settle(workshop)
+
+
+@transaction.atomic
+def remind(*, workshop: Workshop, by: User) -> None:
+    """Write to every reviewer who has not bid at all, nobody twice a day. Raises BiddingClosed.
+
+    To how many is neither returned nor logged, the letters stand in no outbox, and no answer to one reaches an
+    organizer, who would learn whether somebody has bid on a paper that is withheld.
+    """
+    window = Bidding.objects.filter(workshop=workshop).first()
+    if window is None or not is_bidding(workshop):
+        raise BiddingClosed
+    has_bid = Bid.objects.filter(paper__workshop=workshop).values("reviewer")
+    role = Membership.Role.REVIEWER
+    silent = User.objects.filter(memberships__workshop=workshop, memberships__role=role).exclude(
+        pk__in=has_bid
+    )
+    for person in silent:
+        write(
+            "bidding_reminder",
+            to=person.email,
+            key=f"{workshop.pk}:{clock.now(workshop):%Y%m%d}",
+            context={
+                "workshop": workshop,
+                "name": person.get_full_name(),
+                "url": settings.SITE_URL + reverse("bidding", args=[workshop.slug]),
+                "closes": window.closes_at,
+            },
+        )
+    record("bidding.reminded", workshop_id=workshop.pk, actor_id=by.pk)
 
 
 def settle_ended() -> int:

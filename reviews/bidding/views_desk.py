@@ -27,6 +27,8 @@ def set_bidding(request: SignedInRequest, slug: str) -> HttpResponse:
         case "close":
             services.close_now(workshop=workshop, by=request.user)
             messages.success(request, "Bidding is closed. The bids are kept.")
+        case "remind":
+            return _remind(request, workshop)
         case _:
             form = WindowForm(request.POST)
             if not form.is_valid():
@@ -34,6 +36,16 @@ def set_bidding(request: SignedInRequest, slug: str) -> HttpResponse:
             services.set_window(workshop=workshop, by=request.user, **form.cleaned_data)
             messages.success(request, "The dates are set.")
     return redirect("desk-bidding", slug)
+
+
+def _remind(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
+    try:
+        services.remind(workshop=workshop, by=request.user)
+    except services.BiddingClosed:
+        messages.error(request, "Bidding is not open, so nobody was written to.")
+        return _page(request, workshop, status=409)
+    messages.success(request, "Whoever has given no bid yet is reminded by mail; nobody twice a day.")
+    return redirect("desk-bidding", workshop.slug)
 
 
 def _page(

@@ -1,9 +1,12 @@
 """The assignment as it stands, judged on the instance of the run that was used last."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+import numpy as np
 
 from reviews.assignment.selectors import Coverage, CoverageRow
 from reviews.assignment.validator import Pair as Ids
@@ -13,6 +16,8 @@ from reviews.matching.result import Assignment as Answer
 from reviews.matching.result import Pair
 from reviews.solving.instance import Instance
 from reviews.solving.models import Run
+
+STAND_INS = 3
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,20 @@ class Board:
             for row in self.coverage.rows
             if row.pk in self.standings and not row.missing
         }
+
+    @cached_property
+    def stand_ins(self) -> dict[int, list[int]]:
+        """By paper: the best who are not on it and have a place left, as far as the viewer sees; empty before the first run."""
+        found: dict[int, list[int]] = defaultdict(list)
+        if self.instance is None:
+            return found
+        edges = self.instance.problem.edges
+        free = {load.pk for load in self.coverage.loads if load.assigned < load.most}
+        for at in np.argsort(-edges.score, kind="stable").tolist():
+            pair = self.instance.papers[edges.paper[at]], self.instance.reviewers[edges.reviewer[at]]
+            if pair[1] in free and pair not in self.pairs and len(found[pair[0]]) < STAND_INS:
+                found[pair[0]].append(pair[1])
+        return found
 
     @property
     def total(self) -> float:

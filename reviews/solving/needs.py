@@ -79,6 +79,7 @@ def _short(board: Board) -> Iterator[Need]:
 
 def _why_short(board: Board, shortage: dict[str, object]) -> str:
     people = [board.name(pk) for pk in shortage["people"]]  # type: ignore[attr-defined]
+    rivals = [board.title(pk) for pk in shortage["papers"] if pk in board.row]  # type: ignore[attr-defined]
     needed, free = shortage["needed"], shortage["free"]
     if not people:
         return f"{needed} reviews are wanted, and no reviewer is without a conflict."
@@ -87,7 +88,12 @@ def _why_short(board: Board, shortage: dict[str, object]) -> str:
         if len(people) <= 6
         else f"{len(people)} reviewers are"
     )
-    return f"{needed} reviews are wanted. Only {who} without a conflict, with room for {free}."
+    wanted = (
+        f"{listed(rivals)} want {needed} reviews together"
+        if len(rivals) > 1
+        else f"{needed} reviews are wanted"
+    )
+    return f"{wanted}. Only {who} without a conflict, with room for {free}."
 
 
 def _raises(board: Board, people: list[int], *, count: int = 3) -> tuple[Raise, ...]:

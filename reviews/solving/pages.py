@@ -19,7 +19,10 @@ def of(board: Board, *, show: str = "", point: str = "") -> dict[str, Any]:
     found, drawn = needs(board), strip(board)
     rows = board.coverage.short if show == "short" else board.coverage.rows
     return {
-        "rows": [(row, board.scores.get(row.pk)) for row in rows],
+        "rows": [
+            (row, board.scores.get(row.pk), [board.name(pk) for pk in board.stand_ins[row.pk]])
+            for row in rows
+        ],
         "strip_head": charts.HEAD,
         "strip_rows": [each.row for each in drawn.strips] if drawn else [],
         "board": board,

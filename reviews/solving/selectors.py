@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reviews.assignment.pool import pool
 from reviews.assignment.selectors import REVIEWS_PER_PAPER, coverage
+from reviews.assignment.validator import Pair
 from reviews.solving.access import runs_for
 from reviews.solving.models import Run
 from reviews.solving.services import KIND
 from submissions.accounts.models import User
 from submissions.jobs import selectors as ledger
 from submissions.jobs.models import Job
+from submissions.papers.access import handled_by
 from submissions.workshops.models import Workshop
 
 if TYPE_CHECKING:
@@ -113,3 +116,14 @@ def latest_used(user: User, workshop: Workshop) -> Run | None:
 
 def names_of(workshop: Workshop) -> dict[int, str]:
     return {person.pk: person.name for person in pool(workshop)}
+
+
+def named(user: User, workshop: Workshop, pairs: Collection[Pair]) -> list[str]:
+    """`Elke Wanjiru on #12`, of the pairs on papers that this person handles."""
+    numbers = dict(handled_by(user, workshop).values_list("pk", "number"))
+    names = names_of(workshop)
+    return [
+        f"{names.get(who, 'a former reviewer')} on #{numbers[paper]}"
+        for paper, who in pairs
+        if paper in numbers
+    ]

@@ -1,7 +1,7 @@
 """Runs of the solver: ask for one, end it, put its result in place as drafts that nobody is told of."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -33,14 +33,18 @@ class UnderWay(Exception):  # noqa: N818 - a state, not a fault
 
 
 class NothingToSolve(Exception):  # noqa: N818 - a state, not a fault
-    """There is no submitted paper that this organizer handles, or nobody to review it."""
+    """There is no submitted paper that this organizer handles, or nobody to review it. `papers` are their numbers."""
+
+    def __init__(self, papers: Collection[int]) -> None:
+        super().__init__("nothing to solve")
+        self.papers = sorted(papers)
 
 
 def ask(*, workshop: Workshop, by: User, wish: Wish) -> Run:
     """Begin a run over the papers that `by` handles. Raises UnderWay, or NothingToSolve."""
-    papers = list(handled_by(by, workshop).filter(state=Paper.State.SUBMITTED).values_list("pk", flat=True))
+    papers = dict(handled_by(by, workshop).filter(state=Paper.State.SUBMITTED).values_list("pk", "number"))
     if not papers or not reviewers_of(workshop).exists():
-        raise NothingToSolve
+        raise NothingToSolve(papers.values())
     give_up_the_lost(by, workshop)
     try:
         with transaction.atomic():

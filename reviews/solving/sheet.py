@@ -1,5 +1,6 @@
 """The assignment as CSV, and pairs read back from one, line by line with what each would do."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,16 +19,18 @@ from submissions.accounts.selectors import known_addresses
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
 
-HEAD = ("paper", "title", "reviewer", "email", "state", "score")
+HEAD = ("paper", "title", "reviewer", "email", "state", "score", "alternates")
 PAPER_COLUMNS, PERSON_COLUMNS = ("paper", "number", "#"), ("email", "reviewer email", "address")
 
 
-def as_csv(covered: Coverage, emails: dict[int, str]) -> bytes:
+def as_csv(covered: Coverage, emails: dict[int, str], stand_ins: Mapping[int, Sequence[int]]) -> bytes:
+    """A line for each pair. `stand_ins` are addresses of those who could step in, in a column of their own."""
     rows = [
         (
             *(str(row.number), row.title, seat.name, emails.get(seat.reviewer_id, "")),
             "published" if not seat.is_draft else "locked" if seat.is_kept else "draft",
             "" if seat.score is None else f"{seat.score:.4f}",
+            "; ".join(emails[pk] for pk in stand_ins.get(row.pk, ()) if pk in emails),
         )
         for row in covered.rows
         for seat in row.seats

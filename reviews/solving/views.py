@@ -16,9 +16,7 @@ from submissions.workshops.access import workshop_for_handler
 from submissions.workshops.models import Workshop
 
 CHANGED = "The assignment was changed meanwhile; nothing was saved. This is how it stands now."
-CONFLICT = (
-    "A conflict has come up since this was drafted; nothing was saved. Solve again, or remove that pair."
-)
+CONFLICT = "In conflict since this was drafted: {}. Nothing was saved, and nobody was told. Solve again, or remove them."
 
 
 @require_safe
@@ -33,9 +31,13 @@ def publish(request: SignedInRequest, slug: str) -> HttpResponse:
     seen = form.cleaned_data["seen"] if form.is_valid() else ""
     try:
         done = assignment_services.publish(workshop=workshop, by=request.user, seen=seen)
-    except (assignment_services.Changed, ConflictedPair) as problem:
-        changed = isinstance(problem, assignment_services.Changed)
-        messages.error(request, CHANGED if changed else CONFLICT)
+    except assignment_services.Changed:
+        messages.error(request, CHANGED)
+        return page(request, workshop, status=409)
+    except ConflictedPair as problem:
+        messages.error(
+            request, CONFLICT.format(", ".join(selectors.named(request.user, workshop, problem.pairs)))
+        )
         return page(request, workshop, status=409)
     pairs, people = plural(done.pairs, "pair,pairs"), plural(done.reviewers, "reviewer,reviewers")
     messages.success(request, f"Published {pairs}; {people} will be told by mail.")

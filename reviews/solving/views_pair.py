@@ -23,7 +23,10 @@ from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_handler
 from submissions.workshops.models import Workshop
 
-NOT_POSSIBLE = "This cannot be (any more); nothing was saved. This is how the pair stands now."
+NOT_POSSIBLE = "{person} cannot be on #{number} in this way (any more); nothing was saved. This is how the pair stands now."
+IN_CONFLICT = (
+    "{person} is in conflict with #{number}, so nothing was saved: nobody can assign the pair, or lock it."
+)
 PER_PAGE = 50
 
 
@@ -45,7 +48,8 @@ def pair(request: SignedInRequest, slug: str, ref: str, pk: int) -> HttpResponse
         act = form.cleaned_data["act"] if form.is_valid() else ""
         said = ACTS.get(act, _nothing)(request, workshop, paper, person, form.data.get("instead", ""))
     except (services.NotEligible, ConflictedPair):
-        messages.error(request, NOT_POSSIBLE)
+        words = IN_CONFLICT if getattr(person, "is_barred", False) else NOT_POSSIBLE
+        messages.error(request, words.format(person=person.get_full_name(), number=paper.number))
         return _page(request, workshop, paper, person, status=422)
     messages.success(request, said)
     return redirect("assignment-pair", slug, ref, pk)

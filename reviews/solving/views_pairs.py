@@ -17,9 +17,7 @@ from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_handler, workshop_for_organizer
 from submissions.workshops.models import Workshop
 
-NOT_ELIGIBLE = (
-    "This person cannot take this paper (any more); nothing was saved. Choose somebody of the list."
-)
+NOT_ELIGIBLE = "{person} cannot take #{number} (any more); nothing was saved. Choose somebody of the list."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,11 +27,12 @@ def choose(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     if request.method != "POST":
         return _candidates(request, workshop, paper)
     form = AssignForm(request.POST)
+    reviewer = form.cleaned_data["reviewer"] if form.is_valid() else 0
     try:
-        reviewer = form.cleaned_data["reviewer"] if form.is_valid() else 0
         row = services.assign(paper=paper, reviewer_id=reviewer, by=request.user)
     except (services.NotEligible, ConflictedPair):
-        messages.error(request, NOT_ELIGIBLE)
+        name = selectors.name_of(workshop, reviewer) or "This person"
+        messages.error(request, NOT_ELIGIBLE.format(person=name, number=paper.number))
         return _candidates(request, workshop, paper, status=422)
     messages.success(
         request, f"Drafted {row.reviewer.get_full_name()} for #{paper.number}. Publish to tell them."

@@ -1,5 +1,7 @@
 """Asking the solver, watching it, ending it; looking at its runs, and putting one in place."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,9 +17,9 @@ from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_handler
 
 UNDER_WAY = "A run of yours is under way: wait for it, or stop it. Nothing new was begun."
-NOTHING = (
-    "There is nothing to solve yet: it takes a submitted paper that you handle, and somebody who reviews."
-)
+NO_PAPERS = "There is nothing to solve yet: no submitted paper that you handle."
+NO_PEOPLE = "Nobody reviews here yet, so nothing was begun for {}: invite people first."
+SHOWN = 12
 
 
 @require_POST
@@ -28,10 +30,20 @@ def solve(request: SignedInRequest, slug: str) -> HttpResponse:
         return page(request, workshop, form, status=422)
     try:
         services.ask(workshop=workshop, by=request.user, wish=form.wish())
-    except (services.UnderWay, services.NothingToSolve) as reason:
-        messages.error(request, UNDER_WAY if isinstance(reason, services.UnderWay) else NOTHING)
+    except services.UnderWay:
+        messages.error(request, UNDER_WAY)
+        return page(request, workshop, form, status=409)
+    except services.NothingToSolve as nothing:
+        messages.error(request, _nothing(nothing.papers))
         return page(request, workshop, form, status=409)
     return redirect("assignment", slug)
+
+
+def _nothing(papers: Sequence[int]) -> str:
+    if not papers:
+        return NO_PAPERS
+    more = [f"{len(papers) - SHOWN} more"] if len(papers) > SHOWN else []
+    return NO_PEOPLE.format(", ".join([*(f"#{number}" for number in papers[:SHOWN]), *more]))
 
 
 @require_safe

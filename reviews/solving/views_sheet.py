@@ -5,11 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reviews.assignment.selectors import coverage
 from reviews.assignment.services import Changed, NotEligible
 from reviews.assignment.validator import ConflictedPair
 from reviews.exchange.tables import decoded
-from reviews.solving import sheet
+from reviews.solving import selectors, sheet
 from reviews.solving.forms import SheetForm
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
@@ -21,7 +20,9 @@ CHANGED = "The assignment was changed meanwhile; nothing was saved. This is what
 @require_safe
 def csv(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_handler(request.user, slug)
-    content = sheet.as_csv(coverage(request.user, workshop), sheet.emails_of(workshop))
+    used = selectors.latest_used(request.user, workshop)
+    board = selectors.board(request.user, workshop, used, aside=False)
+    content = sheet.as_csv(board.coverage, sheet.emails_of(workshop), board.stand_ins)
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{workshop.slug}-assignment.csv"'
     response["Cache-Control"] = "no-store, private"

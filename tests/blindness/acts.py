@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from reviews.attendance import services as attendance
+from reviews.bidding import services as bidding
 from reviews.committee import services as committee
 from reviews.committee.paste import Invitee
 from reviews.decisions import rejecting
@@ -78,6 +79,7 @@ def time_is_given(world: World) -> None:
 def people_are_invited(world: World) -> None:
     asked = [Invitee(world.people["umberto"].email, "Umberto"), Invitee("late@faraway.example")]
     committee.invite(workshop=world.workshop, by=world.people["ines"], people=asked)
+    bidding.remind(workshop=world.workshop, by=world.people["ines"])
 
 
 def the_call_closes(world: World) -> None:

@@ -13,7 +13,7 @@ from reviews.bidding.access import in_order
 from reviews.models import Bid
 from submissions import clock
 from submissions.conflicts.selectors import is_bidding
-from submissions.models import Bidding, Conflict, Membership, Paper, User, Workshop
+from submissions.models import Bidding, Conflict, Letter, Membership, Paper, User, Workshop
 from submissions.papers.conflicts import refresh_person
 from tests.factories import BidFactory
 from tests.papers import complete_paper
@@ -222,3 +222,27 @@ def test_turnout_counts_over_what_the_viewer_handles(
     assert '<td class="num">1</td>' in organizer.get(desk).content.decode()
     Conflict.objects.create(paper=papers[0], user=organizer.user, kind="declared")
     assert '<td class="num">1</td>' not in organizer.get(desk).content.decode()
+
+
+def test_those_who_have_not_bid_at_all_are_reminded_once_a_day_and_nobody_learns_who(
+    workshop: Workshop,
+    papers: list[Paper],
+    window: Bidding,
+    organizer: Persona,
+    reviewer_elsewhere: Persona,
+) -> None:
+    """The second has bid on a paper that is withheld: the organizer gets the same answer, and sees no letter."""
+    second = member(workshop, Membership.Role.REVIEWER, "Nadia Quist")
+    BidFactory.create(paper=papers[0], reviewer=second.user)
+    Conflict.objects.create(paper=papers[0], user=organizer.user, kind="declared")
+    for _ in range(2):
+        page = organizer.post(
+            reverse("desk-bidding-set", args=[workshop.slug]), {"do": "remind"}, follow=True
+        )
+        assert "Whoever has given no bid yet is reminded by mail" in page.text
+    (letter,) = Letter.objects.filter(kind="bidding_reminder")
+    assert (letter.to, letter.reply_to) == (reviewer_elsewhere.user.email, [])
+    assert reviewer_elsewhere.user.email not in organizer.get(reverse("outbox", args=[workshop.slug])).text
+    Bidding.objects.update(closes_at=clock.now())
+    closed = organizer.post(reverse("desk-bidding-set", args=[workshop.slug]), {"do": "remind"})
+    assert closed.status_code == 409

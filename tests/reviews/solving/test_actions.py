@@ -36,7 +36,7 @@ def test_a_paper_that_cannot_be_served_is_named_with_the_reason(
     organizer: Persona, workshop: Workshop, page: str, paper: Paper
 ) -> None:
     answer = organizer.post(f"{page}solve/", {**ASKED, "demand": 2}, follow=True)
-    assert "There is nothing to solve yet" in answer.text
+    assert f"Nobody reviews here yet, so nothing was begun for #{paper.number}" in answer.text
     person = member(workshop, Membership.Role.REVIEWER, "Nadia Quist").user
     Conflict.objects.create(paper=paper, user=person, kind="declared")
     solved(workshop, organizer, demand=2)

@@ -119,3 +119,50 @@ def test_two_who_review_each_other_are_flagged_where_it_cannot_be_avoided(
     assert f"{author.user.name} wrote this and reviews {co_author.user.name}" in text
     assert "review each other" in organizer.get(f"/{workshop.slug}/desk/assignment/").text
     assert {mine.pk, theirs.pk} == set(Assignment.objects.values_list("paper", flat=True))
+
+
+@pytest.mark.parametrize("act", ["add", "lock"])
+def test_a_lock_against_a_conflict_names_the_paper_and_the_person(
+    workshop: Workshop, organizer: Persona, act: str
+) -> None:
+    (person,), (paper,) = reviewers(workshop, 1), papers(workshop, 1)
+    Conflict.objects.create(paper=paper, user=person, kind="declared")
+    AssignmentFactory.create(
+        paper=paper, reviewer=person, state="draft", published_at=None, is_automatic=True
+    )
+    if act == "add":
+        Assignment.objects.all().delete()
+    answer = organizer.post(address(workshop, paper, person.pk), {"act": act})
+    assert answer.status_code == 422
+    assert f"{person.name} is in conflict with #{paper.number}, so nothing was saved" in answer.text
+    assert not Assignment.objects.filter(is_automatic=False).exists()
+
+
+def test_publishing_names_the_pairs_that_have_come_into_conflict(
+    workshop: Workshop, organizer: Persona
+) -> None:
+    (person, _), (paper,) = reviewers(workshop, 2), papers(workshop, 1)
+    solved(workshop, organizer, demand=2)
+    desk = f"/{workshop.slug}/desk/assignment/"
+    seen = organizer.get(desk).context["coverage"].digest
+    Conflict.objects.create(paper=paper, user=person, kind="declared")
+    answer = organizer.post(f"{desk}publish/", {"seen": seen})
+    assert answer.status_code == 409
+    assert (
+        f"In conflict since this was drafted: {person.name} on #{paper.number}. Nothing was saved"
+        in answer.text
+    )
+    assert set(Assignment.objects.values_list("state", flat=True)) == {"draft"}
+
+
+def test_one_reviewer_and_equal_bids_give_a_draft_and_a_sentence(
+    workshop: Workshop, organizer: Persona
+) -> None:
+    people, made = reviewers(workshop, 1, load=1), papers(workshop, 2)
+    Bid.objects.bulk_create(Bid(paper=paper, reviewer=people[0], level=3) for paper in made)
+    solved(workshop, organizer, demand=1)
+    text = organizer.get(f"/{workshop.slug}/desk/assignment/").text
+    numbers = " and ".join(f"#{paper.number}" for paper in made)
+    assert ": too few reviewers" in text
+    assert f"{numbers} want 2 reviews together. Only {people[0].name} is without a conflict" in text
+    assert Assignment.objects.filter(state="draft").count() == 1

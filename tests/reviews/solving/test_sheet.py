@@ -8,6 +8,7 @@ from submissions.models import Conflict, Workshop
 from tests.factories import AssignmentFactory
 from tests.personas import Persona
 from tests.reviews.assignment.people import papers, reviewers
+from tests.reviews.solving.solved import solved
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,20 @@ def test_the_assignment_goes_out_as_csv(workshop: Workshop, organizer: Persona, 
     content = organizer.get(f"{page}pairs.csv").content.decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(content))
     assert (row["paper"], row["email"], row["state"]) == (str(paper.number), person.email, "published")
+
+
+def test_who_could_step_in_stands_on_the_page_and_in_the_csv_and_is_not_brought_in_by_it(
+    workshop: Workshop, organizer: Persona, page: str
+) -> None:
+    people, (paper,) = reviewers(workshop, 4), papers(workshop, 1)
+    Conflict.objects.create(paper=paper, user=people[0], kind="declared")
+    run = solved(workshop, organizer, demand=2)
+    (other,) = {person.pk for person in people[1:]} - {person for _, person, _ in run.pairs}
+    stand_in = next(person for person in people if person.pk == other)
+    assert f"Could step in: {stand_in.name}<" in organizer.get(page).text
+    content = organizer.get(f"{page}pairs.csv").content.decode("utf-8-sig")
+    assert {row["alternates"] for row in csv.DictReader(io.StringIO(content))} == {stand_in.email}
+    assert "There is nothing to save." in organizer.post(f"{page}table/", {"text": content}).text
 
 
 def test_a_table_is_previewed_line_by_line_and_then_saved(
