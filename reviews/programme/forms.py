@@ -60,6 +60,10 @@ class PlaceForm(forms.Form):
             field.choices = choices
 
 
+class MinutesForm(forms.Form):
+    minutes = forms.IntegerField(min_value=1, max_value=600)
+
+
 class TalkForm(forms.Form):
     use_required_attribute = False
 

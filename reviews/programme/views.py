@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reviews.attendance.access import released_for_organizer
 from reviews.programme import access, exports, selectors, services
-from reviews.programme.forms import ArrivalForm, PlaceForm, SessionForm, SettingsForm, TalkForm
+from reviews.programme.forms import ArrivalForm, MinutesForm, PlaceForm, SessionForm, SettingsForm, TalkForm
 from reviews.programme.models import Session
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
@@ -116,6 +116,15 @@ def _act(request: SignedInRequest, workshop: Workshop, row: Session) -> HttpResp
             if not talk.is_valid():
                 return None
             services.add_talk(session=row, by=request.user, **talk.cleaned_data)
+        case "minutes":
+            slot = access.slot_of(workshop, request.POST.get("slot", ""))
+            length = MinutesForm(request.POST)
+            if not length.is_valid():
+                messages.error(request, "A talk lasts 1 to 600 minutes. Nothing was changed.")
+                return here
+            services.order(
+                session=row, refs=[], minutes={slot.ref: length.cleaned_data["minutes"]}, by=request.user
+            )
         case "remove":
             services.remove(slot=access.slot_of(workshop, request.POST.get("slot", "")), by=request.user)
         case _:

@@ -1,6 +1,6 @@
 """What a worker does: sign a version once it is checked, then compare it with all that its venue has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,10 +86,21 @@ def compare_workshop(job: Job) -> None:
         if not jobs.complete(job):
             return
         Pair.objects.bulk_create(pairs, ignore_conflicts=True)
+        Pair.objects.filter(pk__in=_no_more(known)).delete()
         for at in fresh:
             row = known.rows[at]
             # One that was signed anew meanwhile stays fresh.
             Signature.objects.filter(pk=row.pk, made_at=row.made_at).update(compared_at=clock.now())
+
+
+def _no_more(known: "_Known") -> list[int]:
+    """Pairs that nobody has answered and that were found when few papers were known: what they share, most do."""
+    place = {row.version.paper_id: at for at, row in enumerate(known.rows)}
+    rows = Pair.objects.filter(answers=None, one__in=place, other__in=place)
+    waiting = [row for row in rows if known.has(row, place)]
+    looks = {at for row in waiting for at in (place[row.one_id], place[row.other_id])}
+    alike = {(pair.one_id, pair.other_id) for at in looks for pair in known.pairs_with(at)}
+    return [row.pk for row in waiting if (row.one_id, row.other_id) not in alike]
 
 
 def _is_fresh(row: Signature, workshop: Workshop) -> bool:
@@ -117,6 +128,11 @@ class _Known:
         self.text_sizes = [row.text_size for row in self.rows]
         self.abstract_sizes = [row.abstract_size for row in self.rows]
         self.title_of = np.array([row.title for row in self.rows])
+
+    def has(self, pair: Pair, place: Mapping[int, int]) -> bool:
+        """Is it about these versions, or about earlier ones?"""
+        now = (self.rows[place[paper]].version.sha256 for paper in (pair.one_id, pair.other_id))
+        return tuple(now) == (pair.one_sha256, pair.other_sha256)
 
     def pairs_with(self, at: int) -> Iterator[Pair]:
         row = self.rows[at]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fedgenai_site.demo import world
-from fedgenai_site.demo.seed import acts, afterwards
+from fedgenai_site.demo.seed import acts, afterwards, on_the_day
 from fedgenai_site.demo.seed.cast import Cast
 from fedgenai_site.demo.seed.sheet import one_page
 from reviews.decisions import letters, release
@@ -58,6 +58,7 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
     _review(cast, workshop, list(zip(papers, rows, strict=True)), told=due + timedelta(days=3))
     _release(workshop, list(zip(papers, rows, strict=True)), by=lead, at=due + timedelta(days=27))
     afterwards.play(workshop, by=lead, at=due + timedelta(days=28))
+    on_the_day.play(workshop, by=lead, at=due + timedelta(days=29))
     return workshop
 
 

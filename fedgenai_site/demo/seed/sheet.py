@@ -6,9 +6,10 @@ PAGE = "/MediaBox [0 0 612 792]"
 NOTE = "The text of this paper is not part of the demo."
 
 
-def one_page(title: str) -> bytes:
-    """US letter, Times, ASCII: the title and a sentence; about 900 bytes."""
-    lines = [("F2", 16, line) for line in textwrap.wrap(title, 52)] + [("F1", 10, NOTE)]
+def one_page(title: str, names: str = "") -> bytes:
+    """US letter, Times, Latin letters: the title, who wrote it if that is told, and a sentence; about 900 bytes."""
+    lines = [("F2", 16, line) for line in textwrap.wrap(title, 52)]
+    lines += [("F1", 11, line) for line in textwrap.wrap(names, 80)] + [("F1", 10, NOTE)]
     content = "\n".join(
         f"BT /{font} {size} Tf 72 {690 - 24 * n} Td ({_escaped(line)}) Tj ET"
         for n, (font, size, line) in enumerate(lines)
@@ -20,8 +21,8 @@ def one_page(title: str) -> bytes:
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             f"<< /Type /Page /Parent 2 0 R {PAGE} /Contents 4 0 R /Resources << /Font << {fonts} >> >> >>",
             f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-            "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
-            "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Bold >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Bold /Encoding /WinAnsiEncoding >>",
         ]
     )
 
@@ -37,4 +38,6 @@ def _assembled(objects: list[str]) -> bytes:
         body += f"{number} 0 obj\n{item}\nendobj\n"
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
-    return f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("ascii")
+    return f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode(
+        "cp1252", "replace"
+    )

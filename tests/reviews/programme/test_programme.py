@@ -70,6 +70,12 @@ def test_papers_are_placed_once_and_ordered_by_buttons_and_by_dragging(
     assert titles(row) == [one, three, two]
     organizer.post(f"{desk}{row.ref}/", {"order-0": "3", "order-1": "1", "order-2": "2"})
     assert titles(row) == [three, two, one]
+    last = row.slots.last()
+    assert last
+    for typed in ("35", "0", "many"):
+        organizer.post(f"{desk}{row.ref}/", {"do": "minutes", "slot": last.ref, "minutes": typed})
+    last.refresh_from_db()
+    assert (last.minutes, titles(row)) == (35, [three, two, one])
     organizer.post(f"{desk}{row.ref}/", {"do": "remove", "slot": row.slots.first().ref})  # type: ignore[union-attr]
     assert titles(row) == [two, one]
 
