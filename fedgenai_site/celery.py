@@ -18,6 +18,8 @@ app.autodiscover_tasks(
         "submissions.checking",
         "submissions.supplements",
         "submissions.resemblance",
+        "submissions.retention",
+        "reviews.personal",
         "submissions.deadlines",
         "reviews.decisions",
         "reviews.timekeeping",

@@ -68,6 +68,7 @@ OWN_TABS = {
         Tab("Settings", "settings", ("settings*", "deadlines*", "readiness*", "preview*"), group="Workshop"),
         Tab("In and out", "takeaway", ("takeaway*", "intake*"), group="Workshop"),
         Tab("History", "history", ("history*",), group="Workshop"),
+        Tab("Erasing", "retention", ("retention",), group="Workshop"),
     ),
     Hat.GUEST: (
         Tab("Desk", "desk", ("desk",)),

@@ -11,6 +11,7 @@ from reviews.discussion.models import Comment, Response, ResponseRound
 from reviews.expertise.models import Affinity, Profiling
 from reviews.host.models import Delivery, HostDate
 from reviews.intake.models import Claim, Intake, IntakeFile, Origin
+from reviews.personal.models import Copy, Erasure
 from reviews.presets.models import Preview, Tried
 from reviews.programme.models import Programme, Session, Slot
 from reviews.reviewing.models import Questionnaire, Reading, Report, Review, ReviewRevision
@@ -28,10 +29,12 @@ __all__ = [
     "Capacity",
     "Claim",
     "Comment",
+    "Copy",
     "Decision",
     "Delivery",
     "DeskRejection",
     "Digest",
+    "Erasure",
     "Final",
     "HostDate",
     "Inquiry",

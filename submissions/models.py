@@ -9,6 +9,7 @@ from submissions.mail.models import Letter, LetterEvent, Mailing, OwnText
 from submissions.papers.models import Author, AuthorChange, AuthorLink, Handover, Paper, PrivateLink, Version
 from submissions.publications.models import Publication
 from submissions.resemblance.models import Answer, Pair, Signature
+from submissions.retention.models import Term
 from submissions.sitetexts.models import SiteText
 from submissions.supplements.models import Supplement
 from submissions.workshops.models import (
@@ -54,6 +55,7 @@ __all__ = [
     "Signature",
     "SiteText",
     "Supplement",
+    "Term",
     "Tie",
     "Topic",
     "TopicArea",

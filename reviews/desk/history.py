@@ -115,6 +115,8 @@ WORDS = {
     "letters.written": "wrote to {group}: “{subject}”",
     "text.saved": "changed the words of a letter ({kind})",
     "text.dropped": "went back to the site's words of a letter ({kind})",
+    "retention.changed": "changed what is erased when",
+    "retention.erased": "erased: {kind}",
     "intake.begun": "had files brought in",
     "intake.done": "brought files in",
     "paper.imported": "brought in, #{number} in {system},",

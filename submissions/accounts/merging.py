@@ -57,7 +57,7 @@ def merge(*, into: User, other: User) -> None:
         raise CannotMergeError(
             "the other account runs this site. Sign in there and merge the other way round."
         )
-    for field in _relations():
+    for field in relations():
         _hand_over(field, into, other)
     EmailAddress.objects.filter(user=other).update(user=into, primary=False)
     record("account.merged", actor_id=into.pk, email=other.email)
@@ -68,10 +68,10 @@ def merge(*, into: User, other: User) -> None:
     merged.send(sender=User, user=into)
 
 
-def _relations() -> Iterator[models.ForeignKey[User, User]]:
+def relations(*, with_sign_in: bool = False) -> Iterator[models.ForeignKey[User, User]]:
     """Every column of the site that names a user."""
     for model in apps.get_models():
-        if model._meta.label_lower in LEFT_BEHIND:
+        if model._meta.label_lower in LEFT_BEHIND and not with_sign_in:
             continue
         for field in model._meta.get_fields():
             if isinstance(field, models.ForeignKey) and field.related_model is User:

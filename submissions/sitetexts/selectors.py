@@ -1,5 +1,6 @@
 """The texts that a site owes its visitors; each can be rewritten by whoever runs it."""
 
+from submissions.retention.kinds import KEPT, KINDS, sentence
 from submissions.sitetexts.models import SiteText
 
 TITLES = {"privacy": "Privacy", "terms": "Terms of use", "accessibility": "Accessibility"}
@@ -11,9 +12,12 @@ BUILT_IN = {
 - **Papers**: what you type and upload, each version, with its time and its SHA-256. Authors' names are seen by the organizers who handle the paper, never by its reviewers.
 - **Reviews**: seen by the organizers who handle the paper, and by its authors without the reviewer's name.
 - **A log** of who did what, for the organizers.
+- **For how long**: what a workshop does not change is kept as follows. {terms} For good: {kept}.
 - **Cookies**: one that keeps you signed in and one that protects forms. No tracking, no third parties, no pictures from elsewhere.
 
-Whoever runs this server can read its disk. To see, correct or delete what is kept about you, write to the organizers of your workshop.""",
+Whoever runs this server can read its disk. [Your account's page](/accounts/my-data/) has all that is kept about you as a file, and erases the account. To correct something, write to the organizers of your workshop.""".format(
+        terms=" ".join(sentence(kind, kind.months) for kind in KINDS), kept=KEPT
+    ),
     "terms": """Submit only what you may publish, and name everybody who wrote it. Treat papers that you review as confidential: do not share them, do not use them, do not give them to services that keep them.
 
 Files are checked by a program. A check finds what its rules know; it is no promise. What was received is shown with its time and SHA-256.

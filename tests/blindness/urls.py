@@ -282,7 +282,16 @@ def reset_key(refs: Refs) -> Iterator[tuple[object, ...]]:
 
 
 OF_ACCOUNTS = (
-    *("account", "account-merge", "usersessions_list", "mfa_list_webauthn", "mfa_add_webauthn"),
+    *(
+        "account",
+        "account-merge",
+        "my-data",
+        "my-data-file",
+        "erase",
+        "usersessions_list",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+    ),
     *("mfa_login_webauthn", "mfa_reauthenticate_webauthn"),
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_email"),
     *("account_reauthenticate", "account_email_verification_sent", "account_change_password"),
@@ -323,7 +332,16 @@ OF_A_WORKSHOP = (
         "deskcheck-sheet",
         "rules",
     ),
-    *("intake", "intake-links", "takeaway", "camera", "programme", "programme-ics", "programme-editor"),
+    *(
+        "intake",
+        "intake-links",
+        "retention",
+        "takeaway",
+        "camera",
+        "programme",
+        "programme-ics",
+        "programme-editor",
+    ),
     "programme-check-in",
 )
 OF_REVIEWING = (

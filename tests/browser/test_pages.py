@@ -36,7 +36,10 @@ TOURS = {
     ),
     "a visitor after": Tour(None, Phase.RELEASED, ("main",), ("call", "accepted", "programme")),
     "an account": Tour(
-        "umberto", Phase.OPEN, ("main",), ("account", "mfa", "papers-mine", "usersessions", "dashboard")
+        "umberto",
+        Phase.OPEN,
+        ("main",),
+        ("account", "my-data", "mfa", "papers-mine", "usersessions", "dashboard"),
     ),
     "an author": Tour("amara", Phase.OPEN, ("main",), ("paper", "author")),
     "an author after": Tour("amara", Phase.RELEASED, ("main", "second"), ("paper", "outcome", "attendance-")),
@@ -61,6 +64,8 @@ TOURS = {
             "write",
             "intake",
             "takeaway",
+            "resemblance",
+            "retention",
             "conflict",
             "handover",
         ),

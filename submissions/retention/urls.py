@@ -1,0 +1,5 @@
+from django.urls import path
+
+from submissions.retention import views
+
+urlpatterns = [path("desk/retention/", views.retention, name="retention")]
