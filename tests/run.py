@@ -1,4 +1,9 @@
-"""`make test`: the whole suite on PostgreSQL and Redis, then what meets a database again on SQLite and a folder."""
+"""`make test`: everything on PostgreSQL and Redis, then on SQLite and a folder what could differ there.
+
+The second shape repeats the rooms that lock rows, queue jobs, send mail or touch files, and the stories that a browser
+walks on both. The twin worlds fetch every page in every phase and belong to the second alone; `make leaks` takes them
+to the first.
+"""
 
 import os
 import subprocess
@@ -6,17 +11,19 @@ import sys
 
 WORKERS = max(2, min(8, os.cpu_count() or 2))
 PYTEST = [sys.executable, "-m", "pytest", f"-n{WORKERS}", "--dist=loadgroup", "-q"]
-# What asks for no database, and the twin worlds, which ask the same of the code on either.
-ONCE = [
-    "tests/blindness",
-    "tests/submissions/checks",
-    "tests/reviews/matching",
-    "tests/fedgenai_site/demo/test_command.py",
-    "tests/fedgenai_site/demo/test_world.py",
+EVERY_PAGE = "tests/blindness"
+LOCKS_AND_JOBS = [
+    *(
+        f"tests/submissions/{room}"
+        for room in ("checking", "deadlines", "jobs", "mail", "papers", "workshops")
+    ),
+    *(f"tests/reviews/{room}" for room in ("attendance", "committee", "decisions", "intake", "solving")),
+    *(f"tests/reviews/{room}" for room in ("reviewing", "timekeeping")),
+    "tests/fedgenai_site/operating",
 ]
 SHAPES = {
-    "grown": [],
-    "small": [*(f"--ignore={path}" for path in ONCE), "-m", "not browser or shapes"],
+    "grown": [f"--ignore={EVERY_PAGE}"],
+    "small": [EVERY_PAGE, *LOCKS_AND_JOBS, "tests/browser", "-m", "not browser or shapes"],
 }
 
 

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from reviews.assignment.models import Assignment
 from submissions.accounts.models import User
 from submissions.mail import services as mail
-from submissions.papers.access import handled_by, handlers_of
+from submissions.papers.access import handled_by_each
 from submissions.papers.blind import blind
 from submissions.papers.models import Paper
 from submissions.workshops.models import Membership, Workshop
@@ -37,26 +38,27 @@ def assigned(workshop: Workshop, rows: Sequence[Assignment]) -> None:
 
 
 def groups(workshop: Workshop, rows: Sequence[Assignment]) -> list[Group]:
-    organizers = _organizers(workshop)
-    handled = {person: set(handled_by(person, workshop).only("pk")) for person in organizers}
+    handled = handled_by_each(workshop)
+    organizers = set(_organizers(workshop).values_list("pk", flat=True))
+    seen = [papers for person, papers in handled.items() if person.pk in organizers]
     found: dict[tuple[User, Paper | None], list[Assignment]] = defaultdict(list)
     for row in rows:
-        is_shared = all(row.paper in papers for papers in handled.values())
+        is_shared = all(row.paper_id in papers for papers in seen)
         found[row.reviewer, None if is_shared else row.paper].append(row)
     return [
         Group(
             reviewer=reviewer,
             about=paper,
             rows=tuple(sorted(group, key=lambda row: row.paper.number)),
-            reply_to=tuple(person.email for person in handlers_of(group[0].paper)),
+            reply_to=tuple(person.email for person, papers in handled.items() if group[0].paper_id in papers),
         )
         for (reviewer, paper), group in found.items()
     ]
 
 
-def _organizers(workshop: Workshop) -> list[User]:
+def _organizers(workshop: Workshop) -> QuerySet[User]:
     roles = Membership.objects.filter(workshop=workshop, role=Membership.Role.ORGANIZER)
-    return list(User.objects.filter(pk__in=roles.values("user")).order_by("name", "pk"))
+    return User.objects.filter(pk__in=roles.values("user"))
 
 
 def _write(workshop: Workshop, group: Group) -> None:

@@ -72,12 +72,13 @@ def queue(viewer: User, workshop: Workshop, show: str) -> Queue:
         .order_by("paper__number", "user__name", "pk")[: PER_PAGE + 1]
     )
     roles = _roles(workshop, found)
+    excluders, lost = _excesses(viewer, workshop)
     return Queue(
         rows=[_row(each, roles) for each in found[:PER_PAGE]],
         show=show,
         counts=[(key, label, tally[STATES[key]]) for key, label in FILTERS.items()],
-        excluders=_excluders(viewer, workshop),
-        lost=_lost(viewer, workshop),
+        excluders=excluders,
+        lost=lost,
         has_more=len(found) > PER_PAGE,
     )
 
@@ -124,27 +125,29 @@ def _reviewers(workshop: Workshop) -> QuerySet[Membership]:
     return Membership.objects.filter(workshop=workshop, role=Membership.Role.REVIEWER)
 
 
-def _excluders(viewer: User, workshop: Workshop) -> list[Excluder]:
-    pool = _reviewers(workshop).count()
+def _excesses(viewer: User, workshop: Workshop) -> tuple[list[Excluder], list[str]]:
+    """Papers whose authors named too many reviewers, and reviewers barred from all papers. Two queries."""
     papers = handled_by(viewer, workshop).filter(state=Paper.State.SUBMITTED)
+    pool = list(_barred(workshop, papers))
     named = Q(
         conflicts__kind=Conflict.Kind.BY_AUTHOR,
         conflicts__state=State.ACTIVE,
         conflicts__user__in=_reviewers(workshop).values("user"),
     )
-    rows = papers.annotate(excluded=Count("conflicts__user", filter=named, distinct=True))
-    found = [Excluder(row.number, row.ref, row.excluded, pool) for row in rows.filter(excluded__gt=0)]
-    return [each for each in found if each.excluded > EXCESSIVE * pool]
+    counted = papers.annotate(excluded=Count("conflicts__user", filter=named, distinct=True))
+    rows = [Excluder(*row, len(pool)) for row in counted.values_list("number", "ref", "excluded")]
+    lost = [name or email for name, email, barred in pool if rows and barred == len(rows)]
+    return [row for row in rows if row.excluded > EXCESSIVE * row.pool], lost
 
 
-def _lost(viewer: User, workshop: Workshop) -> list[str]:
-    papers = handled_by(viewer, workshop).filter(state=Paper.State.SUBMITTED)
-    total = papers.count()
+def _barred(workshop: Workshop, papers: QuerySet[Paper]) -> QuerySet[User, tuple[str, str, int]]:
+    """(Name, address, of how many of these papers) for each reviewer."""
     barred = Q(conflicts__paper__in=papers, conflicts__state=State.ACTIVE)
-    people = User.objects.filter(pk__in=_reviewers(workshop).values("user")).annotate(
-        barred=Count("conflicts__paper", filter=barred, distinct=True)
+    return (
+        User.objects.filter(pk__in=_reviewers(workshop).values("user"))
+        .annotate(barred=Count("conflicts__paper", filter=barred, distinct=True))
+        .values_list("name", "email", "barred")
     )
-    return [person.get_full_name() for person in people.filter(barred=total)] if total else []
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What a handler does in the authors' place, and about who they are. Own papers and those in conflict are not here."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -55,6 +56,7 @@ def edit(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return editing.post(request, paper.call, paper, is_desk=True)
+    prefetch_related_objects([paper], "topics", "authors")
     typed = selectors.payload_of(paper)
     sheet = editing.Sheet(
         call=paper.call, ref=ref, typed=typed, paper=paper, version=paper.version, is_desk=True

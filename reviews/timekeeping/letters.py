@@ -29,11 +29,9 @@ class Preview:
 
 
 def previews(workshop: Workshop, rows: Sequence[Owed]) -> list[Preview]:
-    found = []
+    found, own = [], mail.own_texts(workshop.pk)
     for group in _grouped(workshop, rows):
-        subject, body = mail.compose(
-            "review_reminder", _context(workshop, group, rows), own=mail.own_texts(workshop.pk)
-        )
+        subject, body = mail.compose("review_reminder", _context(workshop, group, rows), own=own)
         found.append(
             Preview(group.reviewer.email, group.reviewer.get_full_name(), subject, body, len(group.rows))
         )

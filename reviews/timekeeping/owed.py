@@ -111,7 +111,8 @@ def seats(user: User, workshop: Workshop) -> QuerySet[Assignment]:
 def owed(user: User, workshop: Workshop, at: datetime) -> list[Owed]:
     """With all that a letter says of the papers."""
     related = ("paper__call", "paper__workshop", "paper__kind", "paper__current")
-    return owed_of(seats(user, workshop).defer(None).select_related(*related), at)
+    rows = seats(user, workshop).defer(None).select_related(*related).prefetch_related("paper__topics")
+    return owed_of(rows, at)
 
 
 def owed_of(rows: Iterable[Assignment], at: datetime) -> list[Owed]:

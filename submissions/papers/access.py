@@ -3,7 +3,7 @@
 Missing and forbidden answer alike, by the one 404.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.http import Http404
 
 from submissions import clock
@@ -98,6 +98,18 @@ def handlers_of(paper: Paper) -> QuerySet[User]:
         .exclude(Exists(line))
         .order_by("name", "pk")
     )
+
+
+def handled_by_each(workshop: Workshop) -> dict[User, set[int]]:
+    """What each organizer and guest of a workshop handles, by name. Two queries, for any number of people and papers."""
+    roles = [Membership.Role.ORGANIZER, Membership.Role.GUEST]
+    members = User.objects.filter(memberships__workshop=workshop, memberships__role__in=roles)
+    people = {person.pk: person for person in members.distinct().order_by("name", "pk")}
+    handled: dict[User, set[int]] = {person: set() for person in people.values()}
+    each = [handled_by(who, workshop).order_by().values_list(Value(who.pk), "pk") for who in handled]
+    for person, paper in each[0].union(*each[1:], all=True) if each else ():
+        handled[people[person]].add(paper)
+    return handled
 
 
 def orphans(user: User, workshop: Workshop) -> QuerySet[Paper]:

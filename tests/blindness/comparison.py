@@ -122,6 +122,11 @@ class Difference:
 
 def differences(persona: str, sight: Sight, addresses: Iterable[str]) -> list[Difference]:
     """Where the persona's answers in the world and in its twin are not the same; the first is led back to its facts."""
+    return compared(persona, sight, addresses)[0]
+
+
+def compared(persona: str, sight: Sight, addresses: Iterable[str]) -> tuple[list[Difference], Answers]:
+    """The differences, and the answers in the world as it is."""
     wanted = list(addresses)
     with as_it_is(sight):
         here = crawl(sight, wanted)
@@ -129,12 +134,12 @@ def differences(persona: str, sight: Sight, addresses: Iterable[str]) -> list[Di
         there = crawl(sight, wanted)
     changed = [address for address in here if here[address] != there.get(address)]
     facts = culprits(sight, changed[0], here[changed[0]]) if changed else ()
-    return [
-        Difference(
-            persona, sight.world.phase, address, facts, *first_difference(here[address], there.get(address))
-        )
-        for address in changed
+    phase = sight.world.phase
+    found = [
+        Difference(persona, phase, each, facts, *first_difference(here[each], there.get(each)))
+        for each in changed
     ]
+    return found, here
 
 
 def culprits(sight: Sight, address: str, here: Answer) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """What is forbidden answers as what is not there: status, headers, body, number of queries, by GET and by POST."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from django.db.models import Q
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from reviews.bidding.access import names_of
@@ -167,23 +169,25 @@ def _takes_a_ref(name: str) -> bool:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.name)
-def test_forbidden_and_missing_answer_alike(persona: Persona, method: str) -> None:
+@pytest.mark.parametrize("personas", [PERSONAS[at::3] for at in range(3)], ids=lambda group: group[0].name)
+def test_forbidden_and_missing_answer_alike(personas: list[Persona]) -> None:
     world = build(Phase.DECIDED)
-    sight = sight_of(persona, world)
     elsewhere = InvitationFactory.create(pk=77_777_777, workshop=world.elsewhere)
     UserFactory.create(pk=elsewhere.pk)
     Suggestion.objects.create(pk=elsewhere.pk, invitation=elsewhere, email="x@y.example")
     ConflictFactory.create(pk=elsewhere.pk, paper=world.papers["abroad"])
-    cases = [*forbidden(sight), *((name, str(elsewhere.pk)) for name in BY_NUMBER)]
     with standing_still(Phase.DECIDED):
-        client = browser(sight)
-        for name, ref in dict.fromkeys(cases):
-            here = _answer(client, method, world, name, ref)
-            missing = _answer(client, method, world, name, "99999999" if name in BY_NUMBER else MADE_UP)
-            assert here == missing, f"{persona.name}: {method} {name}"
-            assert here.status in {302, 404, 405, 409}, f"{persona.name}: {method} {name}"
+        for persona in personas:
+            sight = sight_of(persona, world)
+            cases = [*forbidden(sight), *((name, str(elsewhere.pk)) for name in BY_NUMBER)]
+            client = browser(sight)
+            for method, (name, ref) in product(("GET", "POST"), dict.fromkeys(cases)):
+                here = _answer(client, method, world, name, ref)
+                made_up = "99999999" if name in BY_NUMBER else MADE_UP
+                assert here == _answer(client, method, world, name, made_up), (
+                    f"{persona.name}: {method} {name}"
+                )
+                assert here.status in {302, 404, 405, 409}, f"{persona.name}: {method} {name}"
 
 
 def _answer(client: Client, method: str, world: World, name: str, ref: str) -> Answer:
@@ -194,53 +198,41 @@ def _answer(client: Client, method: str, world: World, name: str, ref: str) -> A
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.name)
-def test_a_paper_that_somebody_handles_cannot_be_handed_over_by_its_number(persona: Persona) -> None:
+def test_a_paper_that_somebody_handles_cannot_be_handed_over_by_its_number() -> None:
     world = build(Phase.OPEN)
+    numbers = (world.papers["main"].number, 999)
     with standing_still(Phase.OPEN):
-        client = browser(sight_of(persona, world))
-        taken, missing = (
-            visit(client, reverse("handover", args=[world.workshop.slug, number]))
-            for number in (world.papers["main"].number, 999)
-        )
-    assert taken.status == missing.status
-    assert taken.status in {302, 404}
-    assert taken.body == missing.body
-    assert taken.queries == missing.queries
+        for persona in PERSONAS:
+            client = browser(sight_of(persona, world))
+            taken, missing = (
+                visit(client, reverse("handover", args=[world.workshop.slug, number])) for number in numbers
+            )
+            assert taken.status == missing.status, persona.name
+            assert taken.status in {302, 404}, persona.name
+            assert taken.body == missing.body, persona.name
+            assert taken.queries == missing.queries, persona.name
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("person", [None, "ines"])
+@override_settings(CSRF_FAILURE_VIEW="tests.blindness.test_alike.refused")
 def test_no_unsafe_method_passes_without_a_token(person: str | None) -> None:
-    """The API takes none at all, so that it answers 405."""
+    """The refusal is one word here, which no page says. The API takes no such method at all, so that it answers 405."""
     world = build(Phase.OPEN)
     client = Client(enforce_csrf_checks=True)
     if person:
         client.force_login(world.people[person])
     for address in addresses(refs_of(world, ("main",), person=person), only=set(TABLE)):
         for method in ("POST", "PUT", "PATCH", "DELETE"):
-            refused = 405 if address.startswith("/api/v1/") else 403
-            assert client.generic(method, address).status_code == refused, f"{method} {address}"
+            answer = client.generic(method, address)
+            is_refused = (
+                answer.status_code == 405 if address.startswith("/api/v1/") else answer.content == REFUSAL
+            )
+            assert is_refused, f"{method} {address}"
 
 
-AT_MOST = 12
+REFUSAL = b"no token"
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("name", "phase"),
-    [
-        ("organizer", Phase.DECIDED),
-        ("author", Phase.RELEASED),
-        ("reviewer", Phase.REVIEWING),
-        ("visitor", Phase.RELEASED),
-    ],
-)
-def test_no_page_asks_more_than_twelve_questions(name: str, phase: Phase) -> None:
-    world = build(phase)
-    persona = next(persona for persona in PERSONAS if persona.name == name)
-    with standing_still(phase):
-        client = browser(sight_of(persona, world))
-        refs = refs_of(world, ("main", "own"), person=persona.person)
-        asked = {each: visit(client, each).queries for each in addresses(refs, only=set(TABLE))}
-    assert {each: count for each, count in asked.items() if count > AT_MOST} == {}
+def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return HttpResponse(REFUSAL, status=403)
