@@ -11,6 +11,7 @@ from reviews.solving.grid import cycles
 WEAK = 2 / 3
 """Of the middle paper's score: what is under it is worth a look."""
 CLOSE = 0.85
+MOST_NAMED = 12
 RULES = ("senior", "institution")
 
 
@@ -38,8 +39,9 @@ class Need:
 
 
 def needs(board: Board) -> tuple[Need, ...]:
+    """What follows from a run, and at any time who has more than was agreed to, as far as the viewer sees."""
     if board.run is None:
-        return ()
+        return tuple(_overloaded(board))
     return (
         *_short(board),
         *_overloaded(board),
@@ -88,10 +90,9 @@ def _why_short(board: Board, shortage: dict[str, object]) -> str:
         if len(people) <= 6
         else f"{len(people)} reviewers are"
     )
+    together = listed(rivals) if len(rivals) <= MOST_NAMED else f"{len(rivals)} papers"
     wanted = (
-        f"{listed(rivals)} want {needed} reviews together"
-        if len(rivals) > 1
-        else f"{needed} reviews are wanted"
+        f"{together} want {needed} reviews together" if len(rivals) > 1 else f"{needed} reviews are wanted"
     )
     return f"{wanted}. Only {who} without a conflict, with room for {free}."
 

@@ -6,6 +6,7 @@ from submissions.models import Membership, Paper, Workshop
 from tests.factories import AssignmentFactory, UserFactory
 from tests.papers import complete_paper
 from tests.personas import Persona, member
+from tests.reviews.assignment.people import papers, reviewers
 from tests.reviews.desk.bare import bare
 from tests.reviews.solving.solved import solved
 
@@ -109,3 +110,16 @@ def test_its_queries_do_not_grow(
             assert organizer_author.get(address).status_code == 200
     with django_assert_max_num_queries(12):
         organizer_author.get(f"{page}papers/{paper.ref}/")
+
+
+def test_an_overload_is_told_to_those_who_see_all_of_it_and_to_nobody_else(
+    workshop: Workshop, organizer: Persona, organizer_in_conflict: Persona, page: str, paper: Paper
+) -> None:
+    """One of the two papers is withheld from the second organizer, who assigns by hand what is too much."""
+    (person,), (other,) = reviewers(workshop, 1, load=1), papers(workshop, 1)
+    AssignmentFactory.create(paper=paper, reviewer=person)
+    answer = organizer_in_conflict.post(f"{page}papers/{other.ref}/", {"reviewer": person.pk})
+    assert answer.status_code == 302
+    words = f"{person.name} has 2 papers, and agreed to 1"
+    assert words in organizer.get(page).text
+    assert words not in organizer_in_conflict.get(page).text
