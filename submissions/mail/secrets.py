@@ -2,7 +2,9 @@
 
 import re
 
-SECRET_LINK = re.compile(r"(/(?:invitations|private|confirm|attendance)/)([^/\s]+)")
+SECRET_LINK = re.compile(
+    r"(/(?:invitations/papers|invitations|private|confirm|attendance|author|merge)/)([^/\s]+)"
+)
 MASK = "…"
 
 
