@@ -8,13 +8,14 @@ from reviews.exchange.bundle import Bundle, Fault, Sheet
 from reviews.exchange.shapes import Shape, best
 from reviews.exchange.tables import NoTable, Table, decoded, headed, lists
 from reviews.exchange.unpacking import Entry, Refused, paper_number
+from reviews.exchange.workbooks import sheets
 
 SHAPES = (*easychair.SHAPES, *others.SHAPES)
 README = "README.txt"
+Found = list[tuple[int, Shape, Table]]
 TABLES = {".csv", ".tsv", ".txt", ".json", ""}
 NOT_READ = {
-    ".xlsx": "is an Excel workbook. Save each of its sheets as CSV, and bring in those",
-    ".xls": "is an Excel workbook. Save each of its sheets as CSV, and bring in those",
+    ".xls": "is an old Excel workbook. Save it as .xlsx, or each of its sheets as CSV",
     ".zip": "is a ZIP inside a ZIP. Unpack it, and bring it in by itself",
 }
 
@@ -22,7 +23,7 @@ NOT_READ = {
 def read(entries: Iterable[Entry]) -> Bundle:
     """Everything that these files say. What cannot be read is among the faults, with its place."""
     builder = Builder()
-    found: list[tuple[int, Shape, Table]] = []
+    found: Found = []
     for entry in entries:
         if entry.name == README:
             continue
@@ -30,6 +31,8 @@ def read(entries: Iterable[Entry]) -> Bundle:
             _take_pdf(builder, entry)
         elif entry.suffix in TABLES:
             found += _recognised(builder, entry)
+        elif entry.suffix == ".xlsx":
+            found += _sheets_of(builder, entry)
         else:
             words = NOT_READ.get(entry.suffix, "is neither a table nor a PDF")
             builder.bundle.faults.append(Fault(entry.name, 0, f"{words}."))
@@ -40,7 +43,7 @@ def read(entries: Iterable[Entry]) -> Bundle:
     return builder.bundle
 
 
-def _recognised(builder: Builder, entry: Entry) -> list[tuple[int, Shape, Table]]:
+def _recognised(builder: Builder, entry: Entry) -> Found:
     try:
         text = decoded(entry.read())
         if text.lstrip()[:1] in {"[", "{"}:
@@ -48,33 +51,51 @@ def _recognised(builder: Builder, entry: Entry) -> list[tuple[int, Shape, Table]
             return []
         cells = [row for row in lists(text) if row]
     except (NoTable, Refused, ValueError) as error:
-        words = str(error) if isinstance(error, Refused) else f"{error}."
-        builder.bundle.faults.append(Fault(entry.name, 0, words))
+        _refused(builder, entry.name, error)
         return []
+    return _known(entry.name, cells) or _take_lines(builder, entry.name, text)
+
+
+def _sheets_of(builder: Builder, entry: Entry) -> Found:
+    """What was read before something could not be is kept: the fault is seen before anything comes in."""
+    found: Found = []
+    try:
+        for name, cells in sheets(entry):
+            lines = "\n".join(", ".join(filter(None, row)) for row in cells)
+            found += _known(name, cells) or _take_lines(builder, name, lines)
+    except (NoTable, Refused) as error:
+        _refused(builder, entry.name, error)
+    return found
+
+
+def _refused(builder: Builder, name: str, error: ValueError) -> None:
+    words = str(error) if isinstance(error, Refused) else f"{error}."
+    builder.bundle.faults.append(Fault(name, 0, words))
+
+
+def _known(name: str, cells: list[list[str]]) -> Found:
     header = others.header_of(cells)
-    table = headed(entry.name, [header, *cells] if header else cells or [[""]])
+    table = headed(name, [header, *cells] if header else cells or [[""]])
     if header:
         table = Table(
             table.file, table.header, table.columns, [type(r)(r.number - 1, r.cells) for r in table.rows]
         )
     shape = best(SHAPES, table)
-    if shape:
-        return [(SHAPES.index(shape), shape, table)]
-    _take_lines(builder, entry, text)
-    return []
+    return [(SHAPES.index(shape), shape, table)] if shape else []
 
 
-def _take_lines(builder: Builder, entry: Entry, text: str) -> None:
+def _take_lines(builder: Builder, name: str, text: str) -> Found:
     """Lines with an address each are people; anything else is not understood."""
     rows = [row for row in text.splitlines() if row.strip()]
     if rows and sum(bool(ADDRESS.search(row)) for row in rows) * 2 >= len(rows):
         builder.bundle.lines += rows
         columns = (("each line", "name, address and affiliation"),)
-        builder.bundle.sheets.append(Sheet(entry.name, "Plain lines", "committee", len(rows), columns))
-        return
+        builder.bundle.sheets.append(Sheet(name, "Plain lines", "committee", len(rows), columns))
+        return []
     head = ", ".join((rows or ["nothing"])[0].split(",")[:4])[:80]
     words = f"is no table that is known here; it begins with “{head}”."
-    builder.bundle.faults.append(Fault(entry.name, 0, words))
+    builder.bundle.faults.append(Fault(name, 0, words))
+    return []
 
 
 def _take_pdf(builder: Builder, entry: Entry) -> None:

@@ -41,8 +41,8 @@ def entries_of_zip(name: str, open_file: Callable[[], IO[bytes]]) -> list[Entry]
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise Refused(f"{name} is no readable ZIP ({error}). Pack it again.") from error
     if any(info.filename.startswith("xl/") for info in infos):
-        raise Refused(f"{name} is an Excel workbook. Save each of its sheets as CSV, and bring in those.")
-    _refuse_bombs(name, infos)
+        raise Refused(f"{name} is an Excel workbook. Let its name end in .xlsx, and bring it in again.")
+    refuse_bombs(name, infos)
     for info in infos:
         _refuse_name(name, info.filename)
     return [
@@ -69,12 +69,12 @@ def entry_of_path(path: Path, name: str) -> Entry:
     return Entry(name, lambda: _limited(name, path.open("rb")), f"{crc:08x}-{path.stat().st_size}")
 
 
-def _refuse_bombs(name: str, infos: list[zipfile.ZipInfo]) -> None:
+def refuse_bombs(name: str, infos: list[zipfile.ZipInfo], max_total: int = MAX_TOTAL) -> None:
     total = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos) or 1
     if len(infos) > MAX_FILES:
         raise Refused(f"{name} holds {len(infos):,} files; at most {MAX_FILES:,} are read. Split it.")
-    if total > MAX_TOTAL or (total > SUSPECT_FROM and total / packed > MAX_RATIO):
+    if total > max_total or (total > SUSPECT_FROM and total / packed > MAX_RATIO):
         raise Refused(f"{name} would unpack to {total / MEGABYTE:,.0f} MB; nothing of it was read.")
     if any(info.flag_bits & 1 for info in infos):
         raise Refused(f"{name} is locked with a password. Pack it without one.")

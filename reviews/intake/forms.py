@@ -15,9 +15,9 @@ class FilesForm(forms.Form):
     bundle = forms.Field(
         label="Files",
         required=False,
-        widget=ManyFiles(attrs={"accept": ".zip,.csv,.tsv,.txt,.json,.pdf"}),
+        widget=ManyFiles(attrs={"accept": ".zip,.xlsx,.csv,.tsv,.txt,.json,.pdf"}),
         help_text=(
-            "The whole bundle as a ZIP, or its CSV, TSV and JSON files one by one; PDFs with the paper's number in "
+            "The whole bundle as a ZIP or as an Excel workbook, or its CSV, TSV and JSON files one by one; PDFs with the paper's number in "
             "their names. Up to 20 MB each; larger ones in parts, or by manage.py intake."
         ),
     )

@@ -113,7 +113,7 @@ def entries_of(stored: IntakeFile) -> list[Entry]:
     def opened() -> IO[bytes]:
         return cast("IO[bytes]", stored.file.storage.open(stored.file.name))
 
-    if stored.name.lower().endswith((".zip", ".xlsx")):
+    if stored.name.lower().endswith(".zip"):
         return entries_of_zip(stored.name, opened)
 
     def content() -> bytes:

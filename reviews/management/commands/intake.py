@@ -62,6 +62,6 @@ class Command(BaseCommand):
 def _entries(path: Path) -> list[Entry]:
     if path.is_dir():
         return entries_of_folder(path)
-    if path.suffix.lower() in {".zip", ".xlsx"}:
+    if path.suffix.lower() == ".zip":
         return entries_of_zip(path.name, lambda: path.open("rb"))
     return [entry_of_path(path, path.name)]

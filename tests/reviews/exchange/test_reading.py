@@ -1,9 +1,12 @@
 import io
 import json
 import zipfile
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 import pytest
+from openpyxl import Workbook
 
 from reviews.exchange import Bundle, Entry, Refused, entries_of_zip, read
 from reviews.exchange import scores as scoring
@@ -206,3 +209,61 @@ def test_a_file_that_is_no_known_table_is_named() -> None:
 )  # fmt: skip
 def test_a_pdf_tells_its_paper_by_its_name(name: str, number: int | None) -> None:
     assert paper_number(name) == number
+
+
+def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
+    book = Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_says_what_its_sheets_would_say_as_csv() -> None:
+    made = bundle(8)
+    files = {name.replace(".", "__"): table(name, *rows) for name, rows in made.tables.items()}
+    pages: dict[str, Sequence[Sequence[object]]] = {
+        name.removesuffix(".csv"): [COLUMNS[name].split(","), *map(as_excel_keeps_it, rows)]
+        for name, rows in made.tables.items()
+    }
+    one, other = told(all__xlsx=workbook(**pages)), told(**files)
+
+    assert {sheet.table for sheet in one.sheets} == {sheet.table for sheet in other.sheets}
+    assert one.sheets[0].file.startswith("all.xlsx, ")
+    assert [(fault.row, fault.words) for fault in one.faults] == [
+        (fault.row, fault.words) for fault in other.faults
+    ]
+    for name in ("papers", "committee", "reviews", "assignments", "bids", "decisions"):
+        assert getattr(one, name) == getattr(other, name), name
+
+
+def as_excel_keeps_it(row: list[str]) -> list[object]:
+    """Numbers as numbers, times as times."""
+    return [int(cell) if cell.isdecimal() else instant_or_text(cell) for cell in row]
+
+
+def instant_or_text(cell: str) -> object:
+    try:
+        return datetime.strptime(cell, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - a spreadsheet's times have no zone
+    except ValueError:
+        return cell
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (zipped(**{"xl__worksheets__sheet1.xml": b"0" * 30_000_000}), "would unpack to 29 MB"),
+        (zipped(**{"xl__workbook.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), "declares entities"),
+        (zipped(**{"xl__workbook.xml": b"<x/>"}), "no readable Excel workbook"),
+        (b"PK\x03\x04 and then nothing", "no readable Excel workbook"),
+        (workbook(wide=[["x"], *([None] * 16_000 + ["x"] for _ in range(320))]), "more than"),
+    ],
+    ids=["a bomb", "entities", "no workbook", "a torn one", "a wide one"],
+)
+def test_a_dishonest_workbook_is_refused_with_a_sentence(data: bytes, words: str) -> None:
+    (fault,) = told(all__xlsx=data).faults
+    assert fault.file == "all.xlsx"
+    assert words in fault.words
