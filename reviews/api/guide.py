@@ -7,6 +7,8 @@ from typing import Any
 from reviews.api.document import document, endpoints
 
 SCHEMAS = "#/components/schemas/"
+EVERYWHERE = {"slug", "page"}
+"""Said once for all."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,16 @@ def sections() -> list[Section]:
 
 def _section(name: str, path: str, get: dict[str, Any], scope: str | None) -> Section:
     takes = tuple(
-        Field(each["name"], _kind(each["schema"]), each["description"]) for each in get["parameters"]
+        Field(each["name"], _kind(each["schema"]), each["description"])
+        for each in get["parameters"]
+        if each["name"] not in EVERYWHERE
     )
     schema = get["responses"]["200"]["content"].get("application/json", {}).get("schema")
     if schema is None:
         return Section(name, path, get["summary"], scope or "", takes, "a file", "", ())
     shape = _resolved(schema)
     rows = shape["properties"].get("rows") if "next" in shape["properties"] else None
-    answer = "rows, 50 a page" if rows else "an object"
+    answer = "rows, 50 a page, with ?page= from 1" if rows else "an object"
     shape = _resolved(rows["items"]) if rows else shape
     fields = tuple(_fields(shape))
     return Section(
