@@ -13,7 +13,7 @@ from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_organizer
 from submissions.workshops.models import Workshop
 
-SHOWN = 40
+SHOWN = 12
 HEAD = ("What", "New", "Changed", "As it was", "Skipped")
 
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from fedgenai_site.demo import world
-from fedgenai_site.demo.seed import earlier, this_year
+from fedgenai_site.demo.seed import earlier, in_and_out, this_year
 from fedgenai_site.demo.seed.cast import create_cast
 from reviews.models import Release
 from submissions import clock
@@ -29,8 +29,10 @@ def seed() -> bool:
     now = clock.now().replace(microsecond=0)
     with transaction.atomic():
         cast = create_cast(world.load(), at=now - timedelta(days=400))
-        for play in (earlier.play, this_year.play):
-            send_letters_of(play(cast, now=now, days_left=DAYS_LEFT))
+        pilot, current = (play(cast, now=now, days_left=DAYS_LEFT) for play in (earlier.play, this_year.play))
+        in_and_out.play(cast, current, pilot, now=now)
+        for each in (pilot, current):
+            send_letters_of(each)
         # The rows of the jobs are enough: a worker's sweep finds them when it starts.
         connection.run_on_commit.clear()
     return True
