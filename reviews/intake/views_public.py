@@ -19,6 +19,8 @@ from reviews.intake.access import claim_by_token
 def claim(request: HttpRequest, token: str) -> HttpResponse:
     """The link signs in only where nobody has used the account yet; else its owner signs in by mailed code."""
     asked = claim_by_token(token)
+    if asked.email == getattr(request.user, "email", ""):  # came back by the letter
+        return redirect("papers-mine", asked.workshop.slug)
     taken = claims.take(claim=asked) if request.method == "POST" else None
     if taken is None:
         context = {"claim": asked, "workshop": asked.workshop, "needs_sign_in": claims.needs_sign_in(asked)}

@@ -143,6 +143,7 @@ class TestLinks:
         assert "Your papers have moved here" in visitor.get(path).text
         assert not User.objects.filter(email="second3@lab3.example").exists()
         assert "On invented matters" in visitor.post(path, follow=True).text
+        assert "On invented matters" in visitor.get(path, follow=True).text
         assert Paper.objects.get(number=3).authors.get(position=2).user == User.objects.get(
             email="second3@lab3.example"
         )
