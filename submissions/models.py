@@ -6,7 +6,16 @@ from submissions.conflicts.models import Alias, Bidding, Conflict, Rules, Tie
 from submissions.jobs.models import Job
 from submissions.log.models import Entry
 from submissions.mail.models import Letter, LetterEvent, Mailing, OwnText
-from submissions.papers.models import Author, AuthorChange, AuthorLink, Handover, Paper, PrivateLink, Version
+from submissions.papers.models import (
+    Author,
+    AuthorChange,
+    AuthorConsent,
+    AuthorLink,
+    Handover,
+    Paper,
+    PrivateLink,
+    Version,
+)
 from submissions.publications.models import Publication
 from submissions.resemblance.models import Answer, Pair, Signature
 from submissions.retention.models import Term
@@ -28,6 +37,7 @@ __all__ = [
     "Answer",
     "Author",
     "AuthorChange",
+    "AuthorConsent",
     "AuthorLink",
     "Bidding",
     "Call",

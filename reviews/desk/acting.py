@@ -46,7 +46,7 @@ def authors_desk(paper: Paper) -> AuthorsDesk:
     return AuthorsDesk(
         lines=[_line(author, links.get(author.email)) for author in paper.authors.all()],
         disputes=[link for link in links.values() if link.state == AuthorLink.State.DISPUTED],
-        wishes=list(paper.author_changes.select_related("by", "decided_by")),
+        wishes=list(paper.author_changes.select_related("by", "decided_by").prefetch_related("consents")),
         in_conflict=assigned_in_conflict(paper),
         unconfirmed=(begun.address or "no address yet") if begun and not begun.confirmed_at else "",
     )

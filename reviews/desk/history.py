@@ -29,6 +29,8 @@ WORDS = {
     "author.disputed": "{email} disputed to be an author of",
     "author.settled": "settled what {email} disputed on",
     "authors.asked": "asked for other authors on",
+    "authors.agreed": "{email} agreed to the change of authors on",
+    "authors.objected": "{email} objected to the change of authors on",
     "authors.allowed": "allowed the change of authors on",
     "authors.refused": "refused the change of authors on",
     "paper.draft_discarded": "dropped the unfinished changes to",

@@ -12,6 +12,7 @@ from reviews.desk.views_paper import open_paper, part
 from submissions.papers import editing, selectors, services
 from submissions.papers.authors import AnsweredError
 from submissions.papers.beginning import NotForYouError, begin_for
+from submissions.papers.consents import ConsentMissingError
 from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_organizer
 
@@ -24,6 +25,11 @@ def authors(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         try:
             said = acting.answer(paper, request.POST, by=request.user)
             messages.success(request, said)
+        except ConsentMissingError as missing:
+            messages.error(
+                request,
+                f"Not allowed yet: {missing} did not agree. Wait, or write why it is right all the same.",
+            )
         except AnsweredError:
             messages.error(request, "Somebody was faster; nothing was changed. This is how it stands now.")
         return redirect("desk-paper-authors", slug, ref)

@@ -9,7 +9,7 @@ from django.http import Http404
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.conflicts.models import Conflict
-from submissions.papers.models import Author, AuthorLink, Handover, Paper, PrivateLink, Version
+from submissions.papers.models import Author, AuthorConsent, AuthorLink, Handover, Paper, PrivateLink, Version
 from submissions.workshops.access import organizes
 from submissions.workshops.models import Membership, Workshop
 
@@ -147,6 +147,15 @@ def author_link(slug: str, token: str) -> AuthorLink:
     """For whoever got the letter that names them as an author."""
     links = AuthorLink.objects.select_related("paper__workshop", "paper__call", "paper__current")
     found = links.filter(paper__workshop__slug=slug, token=token).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def author_consent(slug: str, token: str) -> AuthorConsent:
+    """For whoever got the letter that asks for their consent."""
+    consents = AuthorConsent.objects.select_related("change__paper__workshop", "change__by")
+    found = consents.filter(change__paper__workshop__slug=slug, token=token).first()
     if found is None:
         raise Http404
     return found

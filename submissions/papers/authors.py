@@ -10,7 +10,7 @@ from submissions.accounts import selectors as accounts
 from submissions.accounts.models import User
 from submissions.jobs import services as jobs
 from submissions.log.services import record
-from submissions.papers import letters, selectors
+from submissions.papers import consents, letters, selectors
 from submissions.papers.conflicts import refresh_paper
 from submissions.papers.models import Author, AuthorChange, AuthorLink, Paper
 from submissions.papers.payload import AuthorRow
@@ -113,13 +113,18 @@ def ask(*, paper: Paper, rows: list[AuthorRow], reason: str, by: User) -> Author
     except IntegrityError as clash:
         raise AnsweredError from clash
     record("authors.asked", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk)
+    consents.ask(change)
     letters.change_asked(change)
     return change
 
 
 @transaction.atomic
 def decide(*, change: AuthorChange, is_allowed: bool, note: str, by: User) -> None:
-    """A handler allows or refuses. Raises AnsweredError when it was decided meanwhile."""
+    """A handler allows or refuses. Raises AnsweredError when it was decided meanwhile, ConsentMissingError where an
+    author has not agreed and no note says why it is right all the same.
+    """
+    if is_allowed:
+        consents.require_all(change, note)
     state = AuthorChange.State.ALLOWED if is_allowed else AuthorChange.State.REFUSED
     still_open = AuthorChange.objects.filter(pk=change.pk, state=AuthorChange.State.ASKED)
     if not still_open.update(state=state, note=note, decided_by=by, decided_at=clock.now()):

@@ -9,7 +9,7 @@ from submissions import clock
 from submissions.accounts.models import User
 from submissions.mail import services as mail
 from submissions.papers import selectors
-from submissions.papers.models import AuthorChange, AuthorLink, Paper, PrivateLink, Version
+from submissions.papers.models import AuthorChange, AuthorConsent, AuthorLink, Paper, PrivateLink, Version
 
 
 def receipt(paper: Paper, version: Version, by: User) -> None:
@@ -78,9 +78,16 @@ def dispute_ended(link: AuthorLink) -> None:
 
 
 def change_asked(change: AuthorChange) -> None:
-    """To the handlers, who decide, and to the authors, who should know."""
-    people = sorted({*everybody(change.paper), *selectors.reply_to(change.paper)})
+    """To the handlers, who decide, and to whoever is not asked for a consent and should know."""
+    asked = set(change.consents.exclude(email=change.by.email).values_list("email", flat=True))
+    people = sorted({*everybody(change.paper), *selectors.reply_to(change.paper)} - asked)
     write("authors_asked", change.paper, people, key=str(change.pk), change=change)
+
+
+def consent_asked(consent: AuthorConsent) -> None:
+    change = consent.change
+    link = _url("author-consent", change.paper, consent.token)
+    write("authors_consent", change.paper, [consent.email], key=str(consent.pk), change=change, link=link)
 
 
 def change_decided(change: AuthorChange, people: list[str]) -> None:

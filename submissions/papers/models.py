@@ -213,3 +213,25 @@ class AuthorChange(models.Model):
                 name="author_change_decided_iff_stamped",
             ),
         ]
+
+
+class AuthorConsent(models.Model):
+    """What one of the authors, old or new, says to a change of their list, by a mailed link."""
+
+    change = models.ForeignKey(AuthorChange, models.CASCADE, related_name="consents")
+    email = models.EmailField()
+    token = models.CharField(max_length=16, unique=True, default=new_ref)
+    agrees = models.BooleanField(null=True, help_text="None until there is an answer.")
+    words = models.CharField(max_length=1000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["change", "email"], name="one_consent_per_author"),
+            models.CheckConstraint(
+                condition=Q(agrees__isnull=True, answered_at__isnull=True)
+                | Q(agrees__isnull=False, answered_at__isnull=False),
+                name="consent_answered_iff_stamped",
+            ),
+        ]

@@ -11,7 +11,7 @@ from submissions.accounts import selectors as accounts
 from submissions.accounts.models import User
 from submissions.accounts.selectors import Standing
 from submissions.accounts.services import attach_address
-from submissions.papers import access, authors, payload, selectors
+from submissions.papers import access, authors, consents, payload, selectors
 from submissions.papers.forms import DisputeForm, LineForm, WishForm
 from submissions.papers.models import AuthorLink
 from submissions.papers.services import claim_authorships
@@ -52,6 +52,30 @@ def answer(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     return render(
         request, "submissions/papers/author.html", context, status=422 if request.method == "POST" else 200
     )
+
+
+@login_not_required
+@cache_control(no_store=True, private=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """An author, old or new, agrees to another list of authors or objects. It works without an account."""
+    found = access.author_consent(slug, token)
+    if request.method == "POST":
+        agrees, words = request.POST.get("do") == "agree", request.POST.get("words", "")
+        if consents.answer(consent=found, agrees=agrees, words=words):
+            messages.success(request, "Thank you. The organizers see your answer.")
+        else:
+            messages.error(request, "It is decided already, so your answer was not taken.")
+        return redirect("author-consent", slug, token)
+    change = found.change
+    context = {
+        "consent": found,
+        "change": change,
+        "paper": change.paper,
+        "workshop": change.paper.workshop,
+        "authors": list(change.paper.authors.all()),
+    }
+    return render(request, "submissions/papers/consent.html", context)
 
 
 def _confirm(request: HttpRequest, link: AuthorLink, form: LineForm) -> None:

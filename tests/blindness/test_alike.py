@@ -140,6 +140,7 @@ def test_every_page_of_one_object_is_tried() -> None:
         "invitation",
         "account-merge-confirm",
         "author-link",
+        "author-consent",
         "private-link",
         "private-confirm",
         "trial-answer",

@@ -457,7 +457,7 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(("review-supplement", "review-supplement-file"), assignments),
     **dict.fromkeys(("site-text", "site-text-edit"), site_texts),
     "robots": once,
-    "author-link": author_tokens,
+    **dict.fromkeys(("author-link", "author-consent"), author_tokens),
     "private-link": keys,
     "private-confirm": tokens,
     **dict.fromkeys(("people-remove", "people-senior", "host-date"), invitation_ids),

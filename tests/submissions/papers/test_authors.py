@@ -10,7 +10,18 @@ from django.test import Client
 from reviews.decisions import release
 from reviews.models import Decision
 from submissions.conflicts.models import Conflict
-from submissions.models import Author, AuthorChange, AuthorLink, Call, Entry, Job, Letter, Paper, Workshop
+from submissions.models import (
+    Author,
+    AuthorChange,
+    AuthorConsent,
+    AuthorLink,
+    Call,
+    Entry,
+    Job,
+    Letter,
+    Paper,
+    Workshop,
+)
 from submissions.papers import letters
 from tests.factories import DecisionFactory, UserFactory
 from tests.personas import Persona, signed_in
@@ -190,6 +201,34 @@ class TestFrozen:
 
         assert AuthorChange.objects.get().state == "refused"
         assert not paper.authors.filter(email=ADA["email"]).exists()
+
+    def test_everybody_is_asked_and_looking_changes_nothing(
+        self, author: Persona, organizer: Persona, visitor: Client, paper: Paper
+    ) -> None:
+        frozen(paper)
+        author.post(f"/{paper.workshop.slug}/papers/{paper.ref}/authors/", wished(paper, ADA))
+        old = set(paper.authors.values_list("email", flat=True)) - {author.user.email}
+        asked = {letter.to: letter for letter in Letter.objects.filter(kind="authors_consent")}
+        assert set(asked) == old | {ADA["email"]}
+
+        for consent in AuthorConsent.objects.exclude(agrees=True):
+            link = f"/{paper.workshop.slug}/author-consent/{consent.token}/"
+            assert link in asked[consent.email].body
+            visitor.get(link)
+            visitor.head(link)
+        desk = f"/{paper.workshop.slug}/desk/papers/{paper.ref}/authors/"
+        allow = {"do": f"allow-{AuthorChange.objects.get().pk}"}
+        assert "Not allowed yet" in organizer.post(desk, allow, follow=True).content.decode()
+
+        for consent in AuthorConsent.objects.exclude(agrees=True):
+            visitor.post(f"/{paper.workshop.slug}/author-consent/{consent.token}/", {"do": "agree"})
+        organizer.post(desk, allow)
+        assert [line.name for line in paper.authors.all()] == [ADA["name"]]
+        late = AuthorConsent.objects.exclude(email=author.user.email)[0]
+        answer = visitor.post(
+            f"/{paper.workshop.slug}/author-consent/{late.token}/", {"do": "object"}, follow=True
+        )
+        assert "It is decided already" in answer.content.decode()
 
 
 class TestActing:
