@@ -4,6 +4,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -23,6 +24,7 @@ from submissions.supplements.models import Supplement
 from submissions.workshops.models import Call
 
 KIND = "check.supplement"
+MB = 1024 * 1024
 
 
 def due_at(paper: Paper) -> datetime:
@@ -42,12 +44,11 @@ def has_supplement(paper_id: int) -> bool:
 
 def look_at(upload: Upload, call: Call) -> tuple[str, Listing]:
     """Returns (kind, what is in it). Raises BadArchiveError with words for whatever is not taken."""
+    _measure(upload, call)
     upload.seek(0)
     is_zip = upload.read(4) == b"PK\x03\x04"
     upload.seek(0)
     if is_zip and call.supplement in {Call.Supplement.ZIP, Call.Supplement.ANY}:
-        if upload.is_too_large or (upload.size or 0) > call.supplement_mb * 1024 * 1024:
-            raise BadArchiveError(f"This archive is too large; at most {call.supplement_mb} MB can be taken.")
         found = listing(upload)
         upload.seek(0)
         return Supplement.Kind.ZIP, found
@@ -58,6 +59,15 @@ def look_at(upload: Upload, call: Call) -> tuple[str, Listing]:
     if words := refusal(upload):
         raise BadArchiveError(words)
     return Supplement.Kind.PDF, Listing([], 0)
+
+
+def _measure(upload: Upload, call: Call) -> None:
+    most = min(call.supplement_mb, settings.MAX_UPLOAD_BYTES // MB)
+    if upload.is_too_large or (upload.size or 0) > most * MB:
+        size = (upload.size or 0) / MB
+        raise BadArchiveError(
+            f"This file is {size:.0f} MB; at most {most} MB can be taken here. What you sent before is kept."
+        )
 
 
 @transaction.atomic

@@ -53,6 +53,11 @@ class CallPage(Section):
             "papers_per_author": "At most so many papers of one author",
             "supplement_mb": "Its size at most, in MB",
         }
+        help_texts = {
+            "supplement": "Reviewers get it, too: a PDF without its hidden data, an archive as it was sent and marked as unchecked.",
+            "supplement_mb": "No file of this site is larger than 20 MB.",
+            "papers_per_author": "Whoever stands on as many can be named on no further paper: it stays a draft, and the form says who. Empty: no limit. Papers that are in stay in.",
+        }
         widgets = {"supplement": forms.RadioSelect}
 
     field_order = [
@@ -64,6 +69,7 @@ class CallPage(Section):
         "supplement_mb",
         "supplement_due_at",
         "authors_frozen_at",
+        "papers_per_author",
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -74,6 +74,20 @@ def test_a_refused_one_leaves_the_earlier_one(author: Persona, paper: Paper) -> 
     assert [name for name, _ in Supplement.objects.get().names] == ["good.py"]
 
 
+@pytest.mark.parametrize(("megabytes", "most"), [(2, 1), (21, 20)])
+def test_one_that_is_too_large_is_told_how_large_it_may_be(
+    author: Persona, paper: Paper, megabytes: int, most: int
+) -> None:
+    """Also where it is larger than any file of this site, whose end is thrown away on its way in."""
+    Call.objects.update(supplement_mb=most if most < 20 else 50)
+    send(author, paper, archive("good.py"))
+    for start in (b"PK\x03\x04", b"%PDF-1.7"):
+        status, page = send(author, paper, start + b"0" * (megabytes * 1024 * 1024))
+        assert (status, f"{megabytes} MB; at most {most} MB" in page) == (422, True)
+
+    assert [name for name, _ in Supplement.objects.get().names] == ["good.py"]
+
+
 def test_a_call_that_takes_none_has_no_such_page(author: Persona, paper: Paper) -> None:
     Call.objects.update(supplement=Call.Supplement.NONE)
 

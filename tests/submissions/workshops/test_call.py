@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -173,3 +174,12 @@ def test_a_workshop_has_a_colour_of_its_own(workshop: Workshop, visitor: Client)
     sheet = visitor.get(address)
     assert (sheet["Content-Type"], sheet.content) == ("text/css", b":root { --hue: 200; }\n")
     assert visitor.get(f"/{workshop.slug}/accent-201.css").status_code == 404
+
+
+def test_a_shared_link_has_a_picture_and_a_browser_its_icon(visitor: Client, workshop: Workshop) -> None:
+    page = visitor.get(f"/{workshop.slug}/").text
+    picture = re.search(r'property="og:image" content="http://testserver(/static/[^"]+)"', page)
+
+    assert picture
+    starts = [visitor.get(url).getvalue()[:4] for url in (picture[1], "/favicon.ico")]
+    assert starts == [b"\x89PNG", b"\0\0\x01\0"]
