@@ -1,15 +1,30 @@
 #!/usr/bin/env python
-"""Django's command line for this site."""
-
 import os
 import sys
+
+from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fedgenai_site.settings")
-    from django.core.management import execute_from_command_line
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as error:
+        if "unable to open database file" not in str(error):
+            raise
+        sys.exit(unopened())
 
-    execute_from_command_line(sys.argv)
+
+def unopened() -> str:
+    """What SQLite leaves to be guessed."""
+    from django.conf import settings
+
+    file = settings.DATABASES["default"]["NAME"]
+    return (
+        f"The database {file} cannot be opened: its folder is not there, or is not this user's to write to.\n"
+        "Make the folder, or let VAR_DIR name another one; `manage.py setup` does both."
+    )
 
 
 if __name__ == "__main__":

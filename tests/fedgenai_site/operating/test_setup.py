@@ -1,12 +1,15 @@
 """`manage.py setup` ends with a site that can be signed in to, or with nothing."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from fedgenai_site.operating import environment
@@ -127,3 +130,12 @@ def test_an_account_that_exists_becomes_the_operator_s() -> None:
 def test_an_account_needs_an_address() -> None:
     with pytest.raises(CommandError, match="no e-mail address"):
         call_command("setup", "--only-account")
+
+
+def test_a_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "migrate"]
+    answer = subprocess.run(command, env={"VAR_DIR": str(tmp_path / "away")}, capture_output=True, text=True, check=False)
+
+    assert answer.returncode == 1
+    assert "cannot be opened: its folder is not there" in answer.stderr
+    assert "Traceback" not in answer.stderr
