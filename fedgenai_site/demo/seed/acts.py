@@ -25,6 +25,15 @@ from submissions.papers import services as papers
 from submissions.papers.payload import AuthorRow, Payload
 from submissions.papers.uploads import Upload
 from submissions.refs import new_ref
+from submissions.workshops.questions import Question
+
+ASKED = Question(
+    "code",
+    "Where is your code?",
+    kind="choice",
+    choices=("In the supplement", "It follows after the reviews", "There is none"),
+    for_reviewers=True,
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +139,7 @@ def _payload(call: Call, text: Manuscript) -> Payload:
     if text.is_confirmed:
         texts |= {"only_here": "on", "in_person": "on"}
     return {
-        "texts": texts,
+        "texts": {**texts, ASKED.field: ASKED.choices[len(text.title) % len(ASKED.choices)]},
         "topics": [str(topic.pk) for topic in text.topics],
         "authors": [_row(person) for person in text.authors],
     }

@@ -34,6 +34,8 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
         dates = with_papers_due_in(days_left, now=now)
         workshop = create_workshop(FEDGENAI, by=cast.users["organizer"], dates=dates)
         _link_earlier_edition(workshop)
+        workshop.questions = [acts.ASKED.to_json()]
+        workshop.save(update_fields=["questions"])
     _add_organizers(cast, workshop, at=now - timedelta(days=59))
     papers = {paper.number: _submit(cast, workshop, paper, now=now) for paper in cast.world.papers}
     answers.play(papers, now=now)

@@ -133,8 +133,10 @@ def test_an_account_needs_an_address() -> None:
 
 
 def test_a_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
-    command = [sys.executable, settings.BASE_DIR / "manage.py", "migrate"]
-    answer = subprocess.run(command, env={"VAR_DIR": str(tmp_path / "away")}, capture_output=True, text=True, check=False)
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate"]
+    answer = subprocess.run(
+        command, env={"VAR_DIR": str(tmp_path / "away")}, capture_output=True, text=True, check=False
+    )
 
     assert answer.returncode == 1
     assert "cannot be opened: its folder is not there" in answer.stderr
