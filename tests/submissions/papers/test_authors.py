@@ -9,6 +9,7 @@ from django.test import Client
 
 from reviews.decisions import release
 from reviews.models import Decision
+from submissions.accounts import merging
 from submissions.conflicts.models import Conflict
 from submissions.models import (
     Author,
@@ -275,6 +276,17 @@ class TestLimit:
 
         assert Paper.objects.exclude(pk=paper.pk).get().state == "draft"
         assert f"{author.user.email} has as many papers here as this call allows" in page
+
+    def test_two_accounts_that_became_one_count_together(
+        self, author: Persona, paper: Paper, workshop: Workshop
+    ) -> None:
+        Call.objects.update(papers_per_author=1)
+        old = UserFactory.create(email="amara@old.example")
+        form = filled(workshop, {**ADA, "email": old.email}, pdf=pdf_file())
+        merging.merge(into=author.user, other=old)
+        author.post(f"/{workshop.slug}/submit/", form)
+
+        assert Paper.objects.exclude(pk=paper.pk).get().state == "draft"
 
     def test_withdrawing_and_reviving_does_not_get_around_it(
         self, author: Persona, organizer: Persona, paper: Paper, workshop: Workshop
