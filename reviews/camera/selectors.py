@@ -57,9 +57,9 @@ def newest(paper: Paper) -> Final | None:
 
 
 def newest_of(papers: Iterable[Paper]) -> dict[int, Final]:
-    """By the paper's id, without the checker's answers."""
+    """By the paper's id."""
     rows = Final.objects.filter(paper__in=[paper.pk for paper in papers]).order_by("number")
-    return {row.paper_id: row for row in rows.defer("report")}
+    return {row.paper_id: row for row in rows}
 
 
 def findings(final: Final | None) -> tuple[ShownFinding, ...]:

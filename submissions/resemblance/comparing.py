@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -29,10 +30,33 @@ from submissions.workshops.models import Workshop
 
 SIGN, COMPARE = "solve.sign", "solve.alike"
 AT_ONCE = 50
+NEXT_TRY_AFTER = timedelta(hours=1)
+BEFORE = ["check.pdf", "check.copy", SIGN]
+ACTIVE = [Job.State.QUEUED, Job.State.RUNNING]
 
 
-def ask_for_missing() -> int:
-    """Queue what is not signed, or was before its title or abstract changed. Returns how many."""
+def ask_for_what_is_due() -> int:
+    """What is to be signed; once nothing is left to check, what is to be compared. Returns how many jobs."""
+    return _ask_for_signatures() or _ask_for_comparisons()
+
+
+def _ask_for_comparisons() -> int:
+    """What most papers share is known only when most are there."""
+    if Job.objects.filter(kind__in=BEFORE, state__in=ACTIVE).exists():
+        return 0
+    fresh = Signature.objects.filter(compared_at=None, version__in=_current())
+    failed = Job.objects.filter(
+        kind=COMPARE, state=Job.State.FAILED, finished_at__gt=clock.now() - NEXT_TRY_AFTER
+    )
+    places = set(fresh.values_list("version__paper__workshop", flat=True))
+    places -= set(failed.values_list("object_id", flat=True))
+    for workshop_id in places:
+        jobs.enqueue(COMPARE, workshop_id)
+    return len(places)
+
+
+def _ask_for_signatures() -> int:
+    """Also of those that were signed before their title or abstract changed."""
     active = Job.objects.filter(
         kind=SIGN, object_id=OuterRef("pk"), state__in=[Job.State.QUEUED, Job.State.RUNNING, Job.State.FAILED]
     )
@@ -73,7 +97,6 @@ def sign_version(job: Job) -> None:
     with transaction.atomic():
         if jobs.complete(job):
             Signature.objects.update_or_create(version=version, defaults=row)
-            jobs.enqueue(COMPARE, paper.workshop_id)
 
 
 def compare_workshop(job: Job) -> None:

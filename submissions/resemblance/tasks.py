@@ -14,5 +14,5 @@ def compare(job: Job) -> None:
 
 
 @regularly
-def ask_for_missing() -> None:
-    comparing.ask_for_missing()
+def ask_for_what_is_due() -> None:
+    comparing.ask_for_what_is_due()

@@ -2,10 +2,23 @@
 
 from datetime import timedelta
 
-from reviews.models import Assignment, Comment, Offer, Reading, Reminder, Report, Response, Standby
+from reviews.models import (
+    Assignment,
+    Comment,
+    Offer,
+    Programme,
+    Reading,
+    Reminder,
+    Report,
+    Response,
+    Session,
+    Slot,
+    Standby,
+)
 from submissions import clock
 from tests.blindness.paper_facts import Fact
 from tests.blindness.sights import Aspect, Sight
+from tests.blindness.world import Phase
 from tests.factories import InvitationFactory
 
 
@@ -72,6 +85,19 @@ def responses(sight: Sight) -> None:
         Response.objects.create(paper=paper, by=paper.creator, text="We disagree with everything.")
 
 
+def the_day(sight: Sight) -> None:
+    """Organizers alone know a programme that is not public yet, and who did not come."""
+    if sight.is_organizer:
+        return
+    Slot.objects.update(arrival=Slot.Arrival.ABSENT, excuse="Zora missed the boat.")
+    workshop, at = sight.world.workshop, clock.now()
+    if sight.world.phase != Phase.RELEASED:
+        Programme.objects.create(workshop=workshop, zone="Pacific/Auckland")
+        Session.objects.create(
+            workshop=workshop, title="Zora speaks", starts_at=at, ends_at=at + timedelta(hours=1)
+        )
+
+
 AROUND_REVIEWS: dict[str, Fact] = {
     "who opened what": readings,
     "reports of reviewers": reports,
@@ -80,4 +106,5 @@ AROUND_REVIEWS: dict[str, Fact] = {
     "the pool": pool,
     "discussions": discussions,
     "authors' responses": responses,
+    "programme and check-in": the_day,
 }

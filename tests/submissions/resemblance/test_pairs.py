@@ -33,8 +33,8 @@ def _write(row: Paper, text: Sequence[str]) -> None:
 
 
 def compare() -> None:
-    comparing.ask_for_missing()
-    do_jobs()
+    while comparing.ask_for_what_is_due():
+        do_jobs()
 
 
 @pytest.fixture
@@ -111,13 +111,13 @@ def test_a_scan_without_text_is_like_nothing_but_by_its_title(workshop: Workshop
 def test_a_changed_title_is_looked_at_again_and_no_signature_without_need(workshop: Workshop) -> None:
     one, two = (submitted(workshop, UserFactory.create(), made_up(seed)) for seed in (1, 2))
     compare()
-    assert comparing.ask_for_missing() == 0
+    assert comparing.ask_for_what_is_due() == 0
     later = clock.now() + timedelta(minutes=5)
     Paper.objects.filter(pk=two.pk).update(title=one.title, saved_at=later)
     with clock.replaying(later + timedelta(minutes=1)):
         compare()
         assert Pair.objects.get().same_title
-        assert comparing.ask_for_missing() == 0
+        assert comparing.ask_for_what_is_due() == 0
     assert Signature.objects.count() == 2
 
 
@@ -241,7 +241,7 @@ def test_ten_pairs_cost_no_more_questions_than_one(
 
 def test_a_version_without_a_copy_waits_for_it(workshop: Workshop) -> None:
     row = complete_paper(workshop, UserFactory.create(), is_checked=False)
-    assert comparing.ask_for_missing() == 0
+    assert comparing.ask_for_what_is_due() == 0
     assert row.current
     mark_checked(row.current)
-    assert comparing.ask_for_missing() == 1
+    assert comparing.ask_for_what_is_due() == 1
