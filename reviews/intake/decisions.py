@@ -43,7 +43,12 @@ def steps(ground: Ground) -> Iterator[Step]:
             details = (("decision", standing.outcome, str(outcome.value)),) if standing else ()
             verdict = Verdict.CHANGED if standing else Verdict.NEW
             yield Step(
-                WHAT, label, verdict, f"as {outcome.label}", details, partial(_decide, ground, said, outcome)
+                WHAT,
+                label,
+                verdict,
+                f"Here: {outcome.label}",
+                details,
+                partial(_decide, ground, said, outcome),
             )
 
 
