@@ -22,6 +22,7 @@ from tests.factories import (
     PaperFactory,
     ReviewFactory,
     VersionFactory,
+    answered,
 )
 
 
@@ -141,9 +142,10 @@ def reviewed_paper(
     return paper
 
 
-def add_review(paper: Paper, reviewer: User, *, overall: int = 4) -> Review:
+def add_review(paper: Paper, reviewer: User, *, overall: int = 4, **answers: object) -> Review:
+    """With the usual answers, but for these."""
     assignment = AssignmentFactory.create(paper=paper, reviewer=reviewer)
-    review: Review = ReviewFactory.create(assignment=assignment, overall=overall)
+    review: Review = ReviewFactory.create(assignment=assignment, overall=overall, answers=answered(**answers))
     return review
 
 

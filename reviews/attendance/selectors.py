@@ -9,8 +9,8 @@ from django.db.models import Case, OuterRef, Subquery, When
 
 from reviews.attendance.access import accepted_in
 from reviews.attendance.models import COMING, Attendance
+from reviews.decisions.figures import by_confidence
 from reviews.decisions.models import Capacity, Decision
-from reviews.decisions.selectors import by_confidence
 from reviews.reviewing.selectors import scores
 from submissions.accounts.models import User
 from submissions.papers.access import handled_by

@@ -8,16 +8,32 @@ ACTS = ("save", "ready", "undo")
 
 
 class DecisionForm(forms.Form):
-    """One row of the table. `do` is the button: keep the draft, make it ready, or take it back."""
+    """`do` is the button: keep the draft, make it ready, or take it back. Rows of the table send no texts."""
 
-    do = forms.ChoiceField(choices=[(act, act) for act in ACTS])
-    outcome = forms.ChoiceField(choices=[("", "undecided"), *Decision.Outcome.choices], required=False)
-    note = forms.CharField(widget=forms.Textarea, required=False, max_length=10_000)
-    aside = forms.CharField(widget=forms.Textarea, required=False, max_length=10_000)
+    outcome = forms.ChoiceField(
+        label="Decision", choices=[("", "undecided"), *Decision.Outcome.choices], required=False
+    )
+    note = forms.CharField(
+        label="Meta-review",
+        help_text="Read by the authors, with the decision.",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+        max_length=10_000,
+    )
+    aside = forms.CharField(
+        label="Between handlers",
+        help_text="Read by the paper's other handlers, once the decision is ready.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=10_000,
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("do") == "ready" and not data.get("outcome"):
+        data["do"] = self.data.get("do", "")
+        if data["do"] not in ACTS:
+            raise forms.ValidationError("Nothing was saved: this page does not know what was asked for.")
+        if data["do"] == "ready" and not data.get("outcome"):
             self.add_error("outcome", "Choose an outcome first; a decision without one cannot be ready.")
         return data
 

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from statistics import median
 
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
+from reviews.decisions.figures import by_confidence, middle, of_scales, written
 from reviews.decisions.models import Capacity, Decision, Release
-from reviews.decisions.spread import dots, spread_svg
+from reviews.decisions.pieces import cells, dots, options, spread_svg
 from reviews.discussion.threads import ShownComment, remarks_for_authors
+from reviews.reviewing.criteria import NOTHING, Criteria
 from reviews.reviewing.selectors import DISAGREEMENT, ReviewForAuthors, Scores, reviews_of, scores
 from submissions.accounts.models import User
 from submissions.mail.models import Letter
@@ -36,12 +37,12 @@ class DecisionRow:
     title: str
     kind: str
     scores: Scores
+    scales: Criteria = NOTHING
     outcome: str = ""
     note: str = ""
     aside: str = ""
     state: str = ""
     by: str = ""
-    error: str = ""
 
     @property
     def is_standing(self) -> bool:
@@ -52,15 +53,29 @@ class DecisionRow:
         return SHORT_WORDS[Decision.Outcome(self.outcome)] if self.outcome else ""
 
     @property
-    def figures(self) -> tuple[str, str, str]:
-        """Mean, mean weighted by confidence, median; formatted here, as a filter takes twenty times as long."""
-        values = (self.scores.overall, by_confidence(self.scores), middle(self.scores))
-        first, second, third = ("" if value is None else f"{value:.1f}" for value in values)
-        return first, second, third
+    def cells(self) -> SafeString:
+        return cells((*self.of_scales, *self.figures), best=len(self.of_scales))
+
+    @property
+    def of_scales(self) -> tuple[str, ...]:
+        return written(of_scales(self.scores, self.scales))
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Mean, mean weighted by confidence, median."""
+        return written((self.scores.overall, by_confidence(self.scores), middle(self.scores)))
 
     @property
     def disagrees(self) -> bool:
         return (self.scores.spread or 0) >= DISAGREEMENT
+
+    @property
+    def options(self) -> SafeString:
+        return options((("", "undecided"), *SHORT_WORDS.items()), self.outcome)
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.note or self.aside)
 
     @property
     def dots(self) -> SafeString | str:
@@ -71,56 +86,32 @@ class DecisionRow:
         return spread_svg(self.scores.overalls) if self.scores.overalls else ""
 
 
-def by_confidence(numbers: Scores) -> float | None:
-    """The mean of the overall scores, in which a sure reviewer counts more than an unsure one."""
-    weights = numbers.confidences
-    if not sum(weights):
-        return numbers.overall
-    pairs = zip(numbers.overalls, weights, strict=True)
-    return sum(overall * weight for overall, weight in pairs) / sum(weights)
-
-
-def middle(numbers: Scores) -> float | None:
-    return median(numbers.overalls) if numbers.overalls else None
-
-
-def means(numbers: Scores) -> tuple[str, str, str, str]:
-    """Novelty, quality, impact and overall as they are shown; formatted here, as a filter takes twenty times as long."""
-    values = (numbers.novelty, numbers.quality, numbers.impact, numbers.overall)
-    novelty, quality, impact, overall = ("" if value is None else f"{value:.1f}" for value in values)
-    return novelty, quality, impact, overall
-
-
-def rows(user: User, workshop: Workshop) -> list[DecisionRow]:
-    """Submitted papers that this organizer handles, by number, in four queries."""
+def rows(user: User, workshop: Workshop, scales: Criteria = NOTHING) -> list[DecisionRow]:
+    """Submitted papers that this organizer handles, by number, in four queries; `scales` are those to be shown."""
     papers = handled_by(user, workshop).filter(state=Paper.State.SUBMITTED)
     numbers = scores(papers)
-    shown = _shown(user, numbers)
+    standing = shown_decisions(user, numbers)
     return [
-        _row(paper, numbers[paper.pk], shown.get(paper.pk))
+        _row(paper, numbers[paper.pk], scales, standing.get(paper.pk))
         for paper in papers.select_related("kind").only("ref", "number", "title", "kind__name")
         if paper.pk in numbers
     ]
 
 
-def _shown(user: User, papers: Iterable[int]) -> dict[int, Decision]:
+def shown_decisions(user: User, papers: Iterable[int]) -> dict[int, Decision]:
     """What stands for a paper, else the viewer's own draft."""
     standing = Q(state__in=[Decision.State.READY, Decision.State.RELEASED])
     found = Decision.objects.filter(standing | Q(by=user), paper__in=list(papers)).select_related("by")
     return {row.paper_id: row for row in sorted(found, key=lambda row: row.state != Decision.State.DRAFT)}
 
 
-def _row(paper: Paper, numbers: Scores, decision: Decision | None) -> DecisionRow:
+def _row(paper: Paper, numbers: Scores, scales: Criteria, decision: Decision | None) -> DecisionRow:
     kind = paper.kind.name if paper.kind else ""
-    row = DecisionRow(paper.ref, paper.number, paper.title, kind, numbers)
+    row = DecisionRow(paper.ref, paper.number, paper.title, kind, numbers, scales)
     if decision is None:
         return row
-    return DecisionRow(
-        paper.ref,
-        paper.number,
-        paper.title,
-        kind,
-        numbers,
+    return replace(
+        row,
         outcome=decision.outcome,
         note=decision.note,
         aside=decision.aside,

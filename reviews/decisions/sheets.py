@@ -5,14 +5,14 @@ import io
 from collections.abc import Iterator, Sequence
 
 from reviews.decisions.bulk import Noted
+from reviews.decisions.figures import has_weights
 from reviews.decisions.models import Decision
 from reviews.decisions.selectors import DecisionRow
 from reviews.exchange.cells import armed, csv_of
+from reviews.reviewing.criteria import Criteria
 
-HEAD = (
-    *("number", "title", "kind", "reviews", "mean", "by_confidence", "median", "spread"),
-    *("decision", "state", "meta_review", "aside"),
-)
+START = ("number", "title", "kind", "reviews")
+END = ("mean", "by_confidence", "median", "spread", "decision", "state", "meta_review", "aside")
 OUTCOMES = {
     "": "",
     "undecided": "",
@@ -31,13 +31,14 @@ class WrongSheet(Exception):  # noqa: N818 - the user's slip
         self.problems = [*problems[:SHOWN_PROBLEMS], *([f"And {more} more."] if more > 0 else [])]
 
 
-def decisions_csv(shown: Sequence[DecisionRow]) -> bytes:
-    return csv_of(HEAD, (_cells(row) for row in shown))
+def decisions_csv(shown: Sequence[DecisionRow], scales: Criteria) -> bytes:
+    own = [*(each.key for each in scales), *(["weighted"] if has_weights(scales) else [])]
+    return csv_of((*START, *own, *END), (_cells(row) for row in shown))
 
 
 def _cells(row: DecisionRow) -> list[str]:
     spread = "" if row.scores.spread is None else str(row.scores.spread)
-    figures = [str(row.scores.done), *row.figures, spread]
+    figures = [str(row.scores.done), *row.of_scales, *row.figures, spread]
     return [str(row.number), row.title, row.kind, *figures, row.outcome, row.state, row.note, row.aside]
 
 

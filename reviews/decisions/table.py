@@ -1,20 +1,26 @@
 """The columns and filters of the decisions' table."""
 
+from reviews.decisions.figures import by_confidence, middle, scale_columns
 from reviews.decisions.models import Decision
-from reviews.decisions.selectors import DecisionRow, by_confidence, middle
+from reviews.decisions.selectors import DecisionRow
 from reviews.decisions.sorting import Column, Filter
+from reviews.reviewing.criteria import Criteria
 
-COLUMNS: dict[str, Column[DecisionRow]] = {
-    "number": Column("#", lambda row: row.number, is_number=True),
-    "title": Column("Title", lambda row: row.title.casefold()),
-    "kind": Column("Kind", lambda row: row.kind.casefold()),
-    "reviews": Column("Reviews", lambda row: row.scores.done),
-    "overall": Column("Mean", lambda row: row.scores.overall, is_number=True),
-    "confident": Column("By confidence", lambda row: by_confidence(row.scores), is_number=True),
-    "median": Column("Median", lambda row: middle(row.scores), is_number=True),
-    "spread": Column("Spread", lambda row: row.scores.spread),
-    "decision": Column("Decision", lambda row: row.outcome or None),
-}
+
+def columns(scales: Criteria) -> dict[str, Column[DecisionRow]]:
+    return {
+        "number": Column("#", lambda row: row.number, is_number=True),
+        "title": Column("Title", lambda row: row.title.casefold()),
+        "kind": Column("Kind", lambda row: row.kind.casefold()),
+        "reviews": Column("Reviews", lambda row: row.scores.done),
+        **scale_columns(scales),
+        "overall": Column("Mean", lambda row: row.scores.overall, is_number=True),
+        "confident": Column("By confidence", lambda row: by_confidence(row.scores), is_number=True),
+        "median": Column("Median", lambda row: middle(row.scores), is_number=True),
+        "spread": Column("Spread", lambda row: row.scores.spread),
+        "decision": Column("Decision", lambda row: row.outcome or None),
+    }
+
 
 FILTERS: dict[str, Filter[DecisionRow]] = {
     "undecided": ("undecided", lambda row: not row.outcome),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.decisions import views, views_bulk, views_release
+from reviews.decisions import views, views_bulk, views_paper, views_release
 
 urlpatterns = [
     path("desk/decisions/", views.decisions, name="decisions"),
@@ -9,7 +9,7 @@ urlpatterns = [
     path("desk/decisions/room/", views_bulk.room, name="decisions-room"),
     path("desk/decisions/sheet/", views_bulk.sheet, name="decisions-sheet"),
     path("desk/decisions.csv", views_bulk.as_csv, name="decisions-csv"),
-    path("desk/decisions/papers/<slug:ref>/", views.decide, name="decision"),
+    path("desk/decisions/papers/<slug:ref>/", views_paper.decide, name="decision"),
     path("desk/release/", views_release.release, name="release"),
     path("papers/<slug:ref>/outcome/", views_release.outcome, name="outcome"),
 ]

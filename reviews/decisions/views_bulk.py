@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reviews.decisions import bulk, selectors, services, sheets
 from reviews.decisions.forms import CapacityForm, SheetForm
+from reviews.reviewing.questionnaires import compared
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_handler, workshop_for_organizer
@@ -53,7 +54,8 @@ def room(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def as_csv(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_handler(request.user, slug)
-    content = sheets.decisions_csv(selectors.rows(request.user, workshop))
+    scales = compared(workshop)
+    content = sheets.decisions_csv(selectors.rows(request.user, workshop, scales), scales)
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{workshop.slug}-decisions.csv"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -6,11 +6,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from reviews.assignment.models import Assignment
-from reviews.decisions.models import Decision
 from reviews.reviewing.mine import Earlier, history_of
 from reviews.reviewing.models import Review
 from reviews.reviewing.selectors import SubmittedReview, reviews_of
-from submissions.accounts.models import User
 from submissions.checking.selectors import CheckState, ShownPage, shown_pages, state_of
 from submissions.conflicts.models import Conflict
 from submissions.papers.models import Paper
@@ -66,13 +64,6 @@ def _progress(row: Assignment) -> tuple[str, str]:
 
 def conflicts(paper: Paper) -> QuerySet[Conflict]:
     return Conflict.objects.filter(paper=paper).select_related("user").order_by("user__name", "pk")
-
-
-def decision_shown(paper: Paper, user: User) -> Decision | None:
-    """What stands for the paper, else this organizer's own draft."""
-    found = list(Decision.objects.filter(paper=paper).select_related("by"))
-    standing = [row for row in found if row.state != Decision.State.DRAFT]
-    return next(iter(standing + [row for row in found if row.by_id == user.pk]), None)
 
 
 def check_of(paper: Paper) -> tuple[CheckState, list[ShownPage]]:

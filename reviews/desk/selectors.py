@@ -7,9 +7,11 @@ from django.utils.safestring import SafeString
 
 from reviews.assignment.models import Assignment
 from reviews.assignment.selectors import REVIEWS_PER_PAPER
+from reviews.decisions.figures import of_scales, written
 from reviews.decisions.models import Decision
-from reviews.decisions.selectors import SHORT_WORDS, means
-from reviews.decisions.spread import dots, spread_svg
+from reviews.decisions.pieces import cells, dots, spread_svg
+from reviews.decisions.selectors import SHORT_WORDS
+from reviews.reviewing.criteria import NOTHING, Criteria
 from reviews.reviewing.selectors import DISAGREEMENT, Scores, scores
 from submissions.accounts.models import User
 from submissions.checking.models import Check
@@ -36,6 +38,7 @@ class PaperRow:
     scores: Scores
     named: int
     drafted: int
+    scales: Criteria = NOTHING
     decision: str = ""
     decision_state: str = ""
     is_check_stuck: bool = False
@@ -83,8 +86,10 @@ class PaperRow:
         return self.state == State.DRAFT and self.has_pdf
 
     @property
-    def means(self) -> tuple[str, str, str, str]:
-        return means(self.scores)
+    def cells(self) -> SafeString:
+        """Means by the workshop's own scales, and of the overall scores."""
+        figures = written([*of_scales(self.scores, self.scales), self.scores.overall])
+        return cells(figures, best=len(figures) - 1)
 
     @property
     def disagrees(self) -> bool:
@@ -103,8 +108,8 @@ class PaperRow:
         return self.decision_state == Decision.State.DRAFT
 
 
-def rows(user: User, workshop: Workshop) -> list[PaperRow]:
-    """Papers in every state, by number, in four queries."""
+def rows(user: User, workshop: Workshop, scales: Criteria = NOTHING) -> list[PaperRow]:
+    """Papers in every state, by number, in four queries; `scales` are those to be shown."""
     papers = handled_by(user, workshop)
     numbers, checks, standing = scores(papers), latest_checks(papers), _standing(user)
     found = papers.annotate(
@@ -130,6 +135,7 @@ def rows(user: User, workshop: Workshop) -> list[PaperRow]:
             scores=numbers[pk],
             named=named,
             drafted=drafted,
+            scales=scales,
             decision=SHORT_WORDS[Decision.Outcome(outcome)] if outcome else "",
             decision_state=outcome_state or "",
             is_check_stuck=check_job == "failed",

@@ -1,24 +1,27 @@
 """The columns and filters of the papers' table."""
 
+from reviews.decisions.figures import scale_columns
 from reviews.decisions.sorting import Column, Filter
 from reviews.desk.selectors import PaperRow, State
+from reviews.reviewing.criteria import Criteria
 
 CHECK_ORDER = ("error", "warn", "wait", "ok", "plain")
 
-COLUMNS: dict[str, Column[PaperRow]] = {
-    "number": Column("#", lambda row: row.number, is_number=True),
-    "title": Column("Title", lambda row: row.title.casefold()),
-    "kind": Column("Kind", lambda row: row.kind.casefold()),
-    "state": Column("State", lambda row: row.state),
-    "check": Column("Check", lambda row: CHECK_ORDER.index(row.check_tone)),
-    "reviews": Column("Reviews", lambda row: (row.scores.done, row.scores.assigned)),
-    "novelty": Column("Novelty", lambda row: row.scores.novelty, is_number=True),
-    "quality": Column("Quality", lambda row: row.scores.quality, is_number=True),
-    "impact": Column("Impact", lambda row: row.scores.impact, is_number=True),
-    "overall": Column("Overall", lambda row: row.scores.overall, is_number=True),
-    "spread": Column("Spread", lambda row: row.scores.spread),
-    "decision": Column("Decision", lambda row: row.decision or None),
-}
+
+def columns(scales: Criteria) -> dict[str, Column[PaperRow]]:
+    return {
+        "number": Column("#", lambda row: row.number, is_number=True),
+        "title": Column("Title", lambda row: row.title.casefold()),
+        "kind": Column("Kind", lambda row: row.kind.casefold()),
+        "state": Column("State", lambda row: row.state),
+        "check": Column("Check", lambda row: CHECK_ORDER.index(row.check_tone)),
+        "reviews": Column("Reviews", lambda row: (row.scores.done, row.scores.assigned)),
+        **scale_columns(scales),
+        "overall": Column("Overall", lambda row: row.scores.overall, is_number=True),
+        "spread": Column("Spread", lambda row: row.scores.spread),
+        "decision": Column("Decision", lambda row: row.decision or None),
+    }
+
 
 FILTERS: dict[str, Filter[PaperRow]] = {
     "submitted": ("submitted", lambda row: row.is_submitted),

@@ -6,7 +6,8 @@ from reviews.assignment.sight import withheld
 from reviews.decisions.sorting import chips, heads, ordered, view_of
 from reviews.desk import history as log
 from reviews.desk import questions, reviewers, selectors
-from reviews.desk.table import COLUMNS, FILTERS
+from reviews.desk.table import FILTERS, columns
+from reviews.reviewing.questionnaires import compared
 from reviews.timekeeping.curve import curve_of
 from reviews.timekeeping.owed import owed_of, seats
 from reviews.timekeeping.selectors import open_reports
@@ -35,13 +36,14 @@ def desk(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def papers(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_handler(request.user, slug)
-    rows = selectors.rows(request.user, workshop)
-    view = view_of(request.GET, COLUMNS, FILTERS)
+    scales = compared(workshop)
+    rows, shown = selectors.rows(request.user, workshop, scales), columns(scales)
+    view = view_of(request.GET, shown, FILTERS)
     kept = [row for row in rows if FILTERS[view.show][1](row)] if view.show else rows
     context = {
         "workshop": workshop,
-        "rows": ordered(kept, view, COLUMNS),
-        "heads": heads(view, COLUMNS),
+        "rows": ordered(kept, view, shown),
+        "heads": heads(view, shown),
         "chips": chips(rows, view, FILTERS),
         "total": len(rows),
         "withheld": withheld(request.user, workshop),

@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from reviews.decisions.selectors import shown_decisions
 from reviews.desk import history as log
 from reviews.desk import paper as parts
 from submissions.checking.access import page_for_handler
@@ -57,7 +58,7 @@ def reviews(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     context = {
         "reviewing": parts.reviewing(paper),
         "conflicts": parts.conflicts(paper),
-        "decision": parts.decision_shown(paper, request.user),
+        "decision": shown_decisions(request.user, [paper.pk]).get(paper.pk),
     }
     return part(request, workshop, paper, "desk-paper-reviews", context)
 

@@ -92,6 +92,8 @@ class Criteria(tuple[Criterion, ...]):
         return Criteria(each for each in self if each.is_for(circle))
 
 
+NOTHING = Criteria()
+
 ALWAYS = ("overall", "confidence")
 """Every form has these two scales, of five: decisions are compared by them."""
 

@@ -1,6 +1,6 @@
 """Which form a review answers: the workshop's newest one, until it is handed in."""
 
-from reviews.reviewing.criteria import DEFAULT, Criteria
+from reviews.reviewing.criteria import ALWAYS, DEFAULT, Criteria
 from reviews.reviewing.models import Questionnaire, Review
 from submissions.workshops.models import Workshop
 
@@ -32,3 +32,8 @@ def answered_by(review: Review | None, workshop: Workshop) -> Questionnaire:
 
 def criteria_of(review: Review | None, workshop: Workshop) -> Criteria:
     return answered_by(review, workshop).criteria
+
+
+def compared(workshop: Workshop) -> Criteria:
+    """The scales that a workshop has of its own, beside those of every form."""
+    return Criteria(each for each in current(workshop).criteria.scales if each.key not in ALWAYS)

@@ -85,18 +85,6 @@ class Scores:
         return len(self.overalls)
 
     @property
-    def novelty(self) -> float | None:
-        return self.means.get("novelty")
-
-    @property
-    def quality(self) -> float | None:
-        return self.means.get("quality")
-
-    @property
-    def impact(self) -> float | None:
-        return self.means.get("impact")
-
-    @property
     def overall(self) -> float | None:
         return mean(self.overalls) if self.overalls else None
 

@@ -17,7 +17,7 @@ from submissions.workshops.settings.pages import SECTIONS
 from tests.blindness.world import World
 
 MADE_UP = "zzzzzzzzzzzzzzzz"
-SORTS = ("title", "-overall", "-confident", "decision")
+SORTS = ("title", "-overall", "-confident", "-score-novelty", "decision")
 FILTERS = ("ready", "findings", "disagree", "unconfirmed")
 
 
@@ -375,6 +375,7 @@ OF_A_PAPER = (
         "desk-supplement",
         "paper-withdraw",
         "outcome",
+        "decision",
         "desk-paper",
         "desk-paper-check",
     ),
@@ -411,7 +412,6 @@ POSTS_OF_A_PAPER = (
         "paper-clean",
         "paper-ask-again",
         "desk-revive",
-        "decision",
         "deskcheck-take-back",
         "deskcheck-fix",
         "deskcheck-reject",

@@ -4,6 +4,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from reviews.decisions.models import Decision
+from reviews.reviewing.criteria import DEFAULT, Criteria, Criterion
+from reviews.reviewing.services_criteria import change_criteria
 from submissions.models import Entry, Membership, Paper, Workshop
 from tests.factories import DecisionFactory, UserFactory
 from tests.papers import add_review, complete_paper, reviewed_paper
@@ -65,9 +67,13 @@ def test_a_draft_is_seen_by_nobody_else_and_no_log_tells_of_it(
     organizer: Persona, second: Persona, page: str, paper: Paper
 ) -> None:
     before = bare(second.get(page))
-    organizer.post(f"{page}papers/{paper.ref}/", {"do": "save", "outcome": "talk", "note": "Well done."})
-    assert "Well done." in organizer.get(page).text
+    url = f"{page}papers/{paper.ref}/"
+    beside = bare(second.get(url))
+    organizer.post(url, {"do": "save", "outcome": "talk", "note": "Well done."})
+    assert "my drafts 1" in organizer.get(page).text
+    assert "Well done." in organizer.get(url).text
     assert bare(second.get(page)) == before
+    assert bare(second.get(url)) == beside
     assert not Entry.objects.filter(verb__startswith="decision").exists()
 
 
@@ -88,9 +94,10 @@ def test_a_second_decision_beside_a_ready_one_answers_409_and_keeps_the_first(
     url = f"{page}papers/{paper.ref}/"
     organizer.post(url, {"do": "ready", "outcome": "poster"})
     for act in ("ready", "save"):
-        answer = second.post(url, {"do": act, "outcome": "reject"})
+        answer = second.post(url, {"do": act, "outcome": "reject", "note": "Typed for long."})
         assert answer.status_code == 409
         assert "nothing was saved" in answer.text
+        assert "Typed for long." in answer.text
     assert Decision.objects.get().outcome == "poster"
 
 
@@ -101,6 +108,36 @@ def test_ready_without_an_outcome_answers_422_and_keeps_the_note(
     assert answer.status_code == 422
     assert "Choose an outcome first" in answer.text
     assert "Kept words." in answer.text
+
+
+def test_a_decision_is_written_beside_the_reviews_and_a_row_of_the_table_keeps_its_words(
+    organizer: Persona, page: str, paper: Paper
+) -> None:
+    add_review(paper, UserFactory.create(name="Ravi Tessaro"), overall=2)
+    url = f"{page}papers/{paper.ref}/"
+    assert "Ravi Tessaro" in organizer.get(url).text
+    organizer.post(url, {"do": "save", "outcome": "talk", "note": "To the authors.", "aside": "To us."})
+    organizer.post(url, {"do": "save", "outcome": "poster"})
+    decision = Decision.objects.get()
+    assert (decision.outcome, decision.note, decision.aside) == ("poster", "To the authors.", "To us.")
+
+
+def test_it_has_a_column_for_each_scale_of_the_workshop(
+    organizer: Persona, workshop: Workshop, page: str, paper: Paper
+) -> None:
+    daring = Criterion("daring", "Daring", words=("none", "some", "much"), weight=2)
+    own = Criteria(daring if each.key == "novelty" else each for each in DEFAULT)
+    change_criteria(workshop=workshop, criteria=own, seen=1, by=organizer.user)
+    for value in (1, 2):
+        add_review(paper, UserFactory.create(), daring=value, quality=4, impact=4)
+    for path in (page, f"/{workshop.slug}/desk/papers/"):
+        text = organizer.get(f"{path}?sort=-score-daring").text
+        assert "Daring ↓" in text
+        assert "Novelty" not in text
+        assert '<td class="num">1.5</td>' in text
+        assert '<td class="num">2.8</td>' in text
+    head = organizer.get(f"/{workshop.slug}/desk/decisions.csv").text.splitlines()[0]
+    assert "reviews,daring,quality,impact,weighted,mean" in head
 
 
 def test_choosing_undecided_drops_the_draft(organizer: Persona, page: str, paper: Paper) -> None:
