@@ -1,16 +1,16 @@
 """What has been reviewed, for pages of those who may know it: pass only papers that the viewer handles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from statistics import fmean as mean
-from typing import Any
+from statistics import fmean
+from typing import Any, NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from reviews.assignment.models import Assignment
-from reviews.reviewing.criteria import Criteria, Score, SeenBy
+from reviews.reviewing.criteria import ALWAYS, Criteria, Score, SeenBy
 from reviews.reviewing.forms import Answer, answers
 from reviews.reviewing.models import Questionnaire, Review
 from submissions.papers.models import Paper
@@ -86,7 +86,7 @@ class Scores:
 
     @property
     def overall(self) -> float | None:
-        return mean(self.overalls) if self.overalls else None
+        return fmean(self.overalls) if self.overalls else None
 
     @property
     def spread(self) -> int | None:
@@ -111,6 +111,18 @@ def reviews_of(papers: QuerySet[Paper]) -> dict[int, list[SubmittedReview]]:
     return found
 
 
+class Said(NamedTuple):
+    """A submitted review in numbers, as the tables' one query brings it."""
+
+    form: int
+    overall: int
+    confidence: int
+    answers: Mapping[str, Any]
+
+    def value(self, key: str) -> object:
+        return getattr(self, key) if key in ALWAYS else self.answers.get(key)
+
+
 def scores(papers: QuerySet[Paper]) -> dict[int, Scores]:
     """Counts and means by paper, for each of `papers`: published assignments and the reviews handed in."""
     told = Q(assignments__state=Assignment.State.ACTIVE)
@@ -120,14 +132,12 @@ def scores(papers: QuerySet[Paper]) -> dict[int, Scores]:
         *(f"told__review__{name}" for name in ("submitted_at", "questionnaire", "overall", "confidence")),
         "told__review__answers",
     )
-    seats: dict[int, list[Review | None]] = {}
-    for pk, seat, submitted_at, form, overall, confidence, said in found:
+    seats: dict[int, list[Said | None]] = {}
+    for pk, seat, submitted_at, *said in found:
         rows = seats.setdefault(pk, [])
-        if seat is None:
-            continue
-        review = Review(questionnaire_id=form, overall=overall, confidence=confidence, answers=said)
-        rows.append(review if submitted_at else None)
-    weights = _weights(row.questionnaire_id for each in seats.values() for row in each if row)
+        if seat is not None:
+            rows.append(Said(*said) if submitted_at else None)
+    weights = _weights(row.form for each in seats.values() for row in each if row)
     return {pk: _summary(reviews, weights) for pk, reviews in seats.items()}
 
 
@@ -137,21 +147,21 @@ def _weights(forms: Iterable[int]) -> dict[int, dict[str, int]]:
     return {form.pk: {each.key: each.weight for each in form.criteria.scales} for form in found}
 
 
-def _summary(rows: list[Review | None], weights: Mapping[int, Mapping[str, int]]) -> Scores:
-    done = sorted((row for row in rows if row), key=lambda row: (row.overall or 0, row.confidence or 0))
+def _summary(rows: Sequence[Said | None], weights: Mapping[int, Mapping[str, int]]) -> Scores:
+    done = sorted((row for row in rows if row), key=lambda row: (row.overall, row.confidence))
     numbers: dict[str, list[int]] = defaultdict(list)
     shares: dict[str, int] = {}
     for row in done:
-        shares |= weights[row.questionnaire_id]
-        for key in weights[row.questionnaire_id]:
-            if isinstance(value := row.said.get(key), int):
+        shares |= weights[row.form]
+        for key in weights[row.form]:
+            if isinstance(value := row.value(key), int):
                 numbers[key].append(value)
-    means = {key: mean(values) for key, values in numbers.items()}
+    means = {key: fmean(values) for key, values in numbers.items()}
     whole = sum(shares[key] for key in means)
     return Scores(
         assigned=len(rows),
-        overalls=tuple(row.overall or 0 for row in done),
-        confidences=tuple(row.confidence or 0 for row in done),
+        overalls=tuple(row.overall for row in done),
+        confidences=tuple(row.confidence for row in done),
         means=means,
         weighted=sum(shares[key] * value for key, value in means.items()) / whole if whole else None,
     )
