@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from reviews.assignment.models import Assignment
+from reviews.assignment.wording import ASSIGNED
 from submissions.accounts.models import User
 from submissions.mail import services as mail
 from submissions.papers.access import handled_by_each
@@ -63,7 +64,7 @@ def _organizers(workshop: Workshop) -> QuerySet[User]:
 
 def _write(workshop: Workshop, group: Group) -> None:
     mail.write(
-        "assigned",
+        ASSIGNED.kind,
         to=group.reviewer.email,
         key=hashlib.sha256(" ".join(row.ref for row in group.rows).encode()).hexdigest()[:32],
         context={

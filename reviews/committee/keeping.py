@@ -11,6 +11,7 @@ from reviews.committee import selectors
 from reviews.committee.models import Invitation, Suggestion
 from reviews.committee.paste import Invitee
 from reviews.committee.services import Invited, invite
+from reviews.committee.wording import REMIND
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.log.services import record
@@ -35,7 +36,7 @@ def remind(*, workshop: Workshop, by: User) -> int:
     now = clock.now(workshop)
     for row in rows:
         write(
-            "invitation_reminder",
+            REMIND.kind,
             to=row.email,
             key=f"{row.token}:{now:%Y%m%d}",
             context={

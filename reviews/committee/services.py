@@ -10,6 +10,7 @@ from django.urls import reverse
 from reviews.committee import selectors
 from reviews.committee.models import Invitation, Suggestion
 from reviews.committee.paste import Invitee
+from reviews.committee.wording import INVITE
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.accounts.selectors import account_of
@@ -79,7 +80,7 @@ def _invite(workshop: Workshop, by: User, who: Invitee) -> Invitation:
 
 def _send(invitation: Invitation, workshop: Workshop, by: User) -> None:
     write(
-        "invitation",
+        INVITE.kind,
         to=invitation.email,
         key=invitation.token,
         context={

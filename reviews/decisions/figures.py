@@ -2,19 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from statistics import median
-from typing import Protocol, TypeVar
+from typing import Any
 
 from reviews.decisions.sorting import Column
 from reviews.reviewing.criteria import Criteria, Criterion
 from reviews.reviewing.selectors import Scores
-
-
-class Scored(Protocol):
-    @property
-    def scores(self) -> Scores: ...
-
-
-Row = TypeVar("Row", bound=Scored)
 
 
 def by_confidence(numbers: Scores) -> float | None:
@@ -41,14 +33,15 @@ def of_scales(numbers: Scores, scales: Criteria) -> Iterator[float | None]:
         yield numbers.weighted
 
 
-def scale_columns(scales: Criteria) -> dict[str, Column[Scored]]:
-    found = {f"score-{each.key}": _column(each) for each in scales}
+def scale_columns(scales: Criteria) -> dict[str, Column[Any]]:
+    """For any row with scores."""
+    found: dict[str, Column[Any]] = {f"score-{each.key}": _column(each) for each in scales}
     if has_weights(scales):
         found["weighted"] = Column("Weighted", lambda row: row.scores.weighted, is_number=True)
     return found
 
 
-def _column(scale: Criterion) -> Column[Scored]:
+def _column(scale: Criterion) -> Column[Any]:
     return Column(scale.label, lambda row: row.scores.means.get(scale.key), is_number=True)
 
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from reviews.deskcheck.wording import FIX
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.checking.selectors import ShownFinding
@@ -42,7 +43,7 @@ def ask_to_fix(
     reply_to = papers.reply_to(locked)
     for address in sorted({locked.creator.email, *papers.author_addresses(locked)}):
         mail.write(
-            "fix_request",
+            FIX.kind,
             to=address,
             key=f"{locked.ref}:{entry.pk}",
             context=context,

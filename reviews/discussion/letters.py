@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from reviews.assignment.models import Assignment
 from reviews.discussion.models import Comment, ResponseRound
+from reviews.discussion.wording import DISCUSSION, RESPONSE
 from submissions.mail.services import write
 from submissions.papers.access import handlers_of
 from submissions.papers.blind import blind
@@ -22,7 +23,7 @@ def tell_reviewers(comment: Comment) -> None:
         if seat.pk == comment.seat_id:
             continue
         write(
-            "discussion",
+            DISCUSSION.kind,
             to=seat.reviewer.email,
             key=f"{seat.ref}:{comment.at:%Y-%m-%d}",
             context={
@@ -47,7 +48,7 @@ def ask_authors(row: ResponseRound) -> None:
         reply_to = [handler.email for handler in handlers_of(paper)]
         for address in dict.fromkeys(author.email.lower() for author in paper.authors.all()):
             write(
-                "response",
+                RESPONSE.kind,
                 to=address,
                 key=paper.ref,
                 context={

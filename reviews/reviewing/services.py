@@ -12,6 +12,7 @@ from reviews.reviewing.criteria import ALWAYS
 from reviews.reviewing.forms import Texts
 from reviews.reviewing.models import Reading, Review, ReviewRevision
 from reviews.reviewing.questionnaires import answered_by, current, kept
+from reviews.reviewing.wording import RECEIVED
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.log.services import record
@@ -109,7 +110,7 @@ def _acknowledge(assignment: Assignment, reviewer: User) -> None:
     paper = assignment.paper
     path = reverse("review", args=[paper.workshop.slug, assignment.ref])
     write(
-        "review_received",
+        RECEIVED.kind,
         to=reviewer.email,
         key=assignment.ref,
         context={

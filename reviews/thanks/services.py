@@ -10,6 +10,7 @@ from django.urls import reverse
 from reviews.assignment.models import Assignment
 from reviews.decisions.models import Release
 from reviews.thanks.models import Thanked
+from reviews.thanks.wording import THANKS
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.mail.services import write
@@ -38,9 +39,10 @@ def _thank(workshop: Workshop) -> int:
     people = User.objects.filter(pk__in=wrote.values("reviewer"))
     for person in people:
         write(
-            "review_thanks",
+            THANKS.kind,
             to=person.email,
             key=str(workshop.pk),
+            worded_by=workshop.pk,
             context={
                 "workshop": workshop,
                 "name": person.get_full_name(),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from reviews.assignment.letters import Group, groups
 from reviews.timekeeping.models import Offer
 from reviews.timekeeping.owed import Owed
+from reviews.timekeeping.wording import OFFER, REMINDER
 from submissions.mail import services as mail
 from submissions.papers.access import handlers_of
 from submissions.papers.blind import blind
@@ -31,7 +32,7 @@ class Preview:
 def previews(workshop: Workshop, rows: Sequence[Owed]) -> list[Preview]:
     found, own = [], mail.own_texts(workshop.pk)
     for group in _grouped(workshop, rows):
-        subject, body = mail.compose("review_reminder", _context(workshop, group, rows), own=own)
+        subject, body = mail.compose(REMINDER.kind, _context(workshop, group, rows), own=own)
         found.append(
             Preview(group.reviewer.email, group.reviewer.get_full_name(), subject, body, len(group.rows))
         )
@@ -44,7 +45,7 @@ def remind(workshop: Workshop, rows: Sequence[Owed], *, day: datetime, not_befor
     for group in letters:
         refs = " ".join(row.ref for row in group.rows)
         mail.write(
-            "review_reminder",
+            REMINDER.kind,
             to=group.reviewer.email,
             key=f"{day:%Y-%m-%d}:{hashlib.sha256(refs.encode()).hexdigest()[:32]}",
             context=_context(workshop, group, rows),
@@ -84,7 +85,7 @@ def _context(workshop: Workshop, group: Group, rows: Sequence[Owed]) -> dict[str
 def offer(row: Offer) -> None:
     paper = row.paper
     mail.write(
-        "review_offer",
+        OFFER.kind,
         to=row.user.email,
         key=row.ref,
         context={

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from submissions.deadlines import wording
 from submissions.mail import services as mail
 from submissions.papers import private, selectors
 from submissions.papers.letters import address_of, everybody, way_back, write
@@ -13,7 +14,7 @@ def moved(paper: Paper, call: Call, words: str) -> None:
     """To everybody on the paper; once for each change of the calendar."""
     key = f"{paper.ref}:{call.dates_sequence}"
     people, way = _whom(paper)
-    write("deadline_moved", paper, people, key=key, call=call, words=words, **way)
+    write(wording.MOVED.kind, paper, people, key=key, call=call, words=words, **way)
 
 
 def moved_preview(paper: Paper, call: Call, words: str) -> tuple[str, str]:
@@ -25,7 +26,7 @@ def moved_preview(paper: Paper, call: Call, words: str) -> tuple[str, str]:
         "call": call,
         "words": words,
     }
-    return mail.compose("deadline_moved", told)
+    return mail.compose(wording.MOVED.kind, told, own=mail.own_texts(call.workshop_id))
 
 
 def reminder(paper: Paper, call: Call, hours: int) -> None:
@@ -33,13 +34,15 @@ def reminder(paper: Paper, call: Call, hours: int) -> None:
     key = f"{paper.ref}:{call.due_at:%Y%m%d%H%M}:{hours}"
     about = {"call": call, "hours": hours, "missing": selectors.missing(paper)}
     people, way = ([paper.creator.email], {}) if not paper.creator.is_guest else _whom(paper)
-    write("draft_reminder", paper, people, key=key, **about, **way)
+    write(wording.DRAFT.kind, paper, people, key=key, **about, **way)
 
 
 def late_pass(paper: Paper, until: datetime) -> None:
     key = f"{paper.ref}:{until:%Y%m%d%H%M}"
     people, way = _whom(paper)
-    write("late_pass", paper, people, key=key, until=until, missing=selectors.missing(paper), **way)
+    write(
+        wording.LATE_PASS.kind, paper, people, key=key, until=until, missing=selectors.missing(paper), **way
+    )
 
 
 def _whom(paper: Paper) -> tuple[list[str], dict[str, str]]:

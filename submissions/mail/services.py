@@ -29,16 +29,18 @@ def write(
     text: str = "",
     matter: str = "",
     unsubscribe_url: str = "",
+    worded_by: int | None = None,
     not_before: datetime | None = None,
 ) -> Letter:
     """Put a letter into the outbox. The same key twice is the same letter, written once.
 
     The text is the template `submissions/mail/<kind>.txt` or `reviews/mail/<kind>.txt`, or that named by `text`; its
-    first line is the subject. Where a workshop has words of its own for it, those. A letter with a `matter` takes the
+    first line is the subject. Where its workshop has words of its own for it, those; `worded_by` names the workshop of
+    a letter that is filed under none. A letter with a `matter` takes the
     place of those about the same matter to the same address that have not been sent. None goes out before `not_before`.
     """
     words = text or kind
-    own = own_texts(workshop_id) if words in registry else {}
+    own = own_texts(worded_by or workshop_id) if words in registry else {}
     subject, body = compose(words, context, own=own)
     return put(
         Letter(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.template import Context, Engine
+from django.template import Context, Engine, Template
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]{0,60})\}")
 BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
@@ -25,9 +25,12 @@ class Placeholder:
     source: str
     sample: str
 
+    @cached_property
+    def _template(self) -> Template:
+        return Engine.get_default().from_string("{% load tz ui %}" + self.source)
+
     def fill(self, context: Mapping[str, object]) -> str:
-        template = Engine.get_default().from_string("{% load tz ui %}" + self.source)
-        return template.render(Context(dict(context), autoescape=False)).strip()
+        return self._template.render(Context(dict(context), autoescape=False)).strip()
 
 
 @dataclass(frozen=True)

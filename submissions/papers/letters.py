@@ -8,13 +8,13 @@ from django.urls import reverse
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.mail import services as mail
-from submissions.papers import selectors
+from submissions.papers import selectors, wording
 from submissions.papers.models import AuthorChange, AuthorConsent, AuthorLink, Paper, PrivateLink, Version
 
 
 def receipt(paper: Paper, version: Version, by: User) -> None:
     """To whoever uploaded, each time."""
-    write("receipt", paper, reachable(by), key=f"{version.ref}", version=version)
+    write(wording.RECEIPT.kind, paper, reachable(by), key=f"{version.ref}", version=version)
 
 
 def to_confirm(link: PrivateLink, begun_by: User | None = None) -> None:
@@ -61,19 +61,31 @@ def named(paper: Paper, by: User) -> None:
         link, is_new = AuthorLink.objects.get_or_create(paper=paper, email=address, defaults=is_own)
         if is_new and address != by.email:
             url = _url("author-link", paper, link.token)
-            write("coauthor", paper, [address], key=paper.ref, version=paper.current, by=by, answer_url=url)
+            write(
+                wording.CO_AUTHOR.kind,
+                paper,
+                [address],
+                key=paper.ref,
+                version=paper.current,
+                by=by,
+                answer_url=url,
+            )
 
 
 def disputed(link: AuthorLink) -> None:
     """To all authors and to the handlers."""
     paper = link.paper
     people = sorted({*everybody(paper), *selectors.reply_to(paper)})
-    write("disputed", paper, people, key=f"{link.token}:{link.answered_at}", link=link)
+    write(wording.DISPUTED.kind, paper, people, key=f"{link.token}:{link.answered_at}", link=link)
 
 
 def dispute_ended(link: AuthorLink) -> None:
     write(
-        "dispute_ended", link.paper, everybody(link.paper), key=f"{link.token}:{link.answered_at}", link=link
+        wording.ENDED.kind,
+        link.paper,
+        everybody(link.paper),
+        key=f"{link.token}:{link.answered_at}",
+        link=link,
     )
 
 
@@ -91,7 +103,7 @@ def consent_asked(consent: AuthorConsent) -> None:
 
 
 def change_decided(change: AuthorChange, people: list[str]) -> None:
-    write("authors_decided", change.paper, people, key=str(change.pk), change=change)
+    write(wording.DECIDED.kind, change.paper, people, key=str(change.pk), change=change)
 
 
 def acted(paper: Paper, by: User, words: str) -> None:
@@ -101,15 +113,15 @@ def acted(paper: Paper, by: User, words: str) -> None:
 
 def changed(paper: Paper, by: User) -> None:
     """To the co-authors, when the title or the list of authors has changed."""
-    write("paper_changed", paper, _others(paper, by), key=f"{paper.ref}:{paper.version}", by=by)
+    write(wording.CHANGED.kind, paper, _others(paper, by), key=f"{paper.ref}:{paper.version}", by=by)
 
 
 def withdrawn(paper: Paper, by: User) -> None:
-    write("withdrawn", paper, everybody(paper), key=f"{paper.ref}:{paper.version}", by=by)
+    write(wording.WITHDRAWN.kind, paper, everybody(paper), key=f"{paper.ref}:{paper.version}", by=by)
 
 
 def closed(paper: Paper) -> None:
-    write("closing_receipt", paper, everybody(paper), key=_closing(paper), version=paper.current)
+    write(wording.CLOSING.kind, paper, everybody(paper), key=_closing(paper), version=paper.current)
 
 
 def _closing(paper: Paper) -> str:

@@ -6,8 +6,8 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from reviews.decisions.figures import by_confidence, middle
 from reviews.decisions.models import Decision
-from reviews.decisions.selectors import by_confidence, middle
 from reviews.reviewing.selectors import Scores
 from submissions import clock
 from submissions.models import Paper, Workshop
@@ -145,7 +145,7 @@ def test_a_decision_on_a_withdrawn_paper_is_answered_in_words(
     Paper.objects.filter(pk=paper.pk).update(state="withdrawn", withdrawn_at=clock.now())
     answer = organizer.post(f"{page}papers/{paper.ref}/", {"do": "ready", "outcome": "talk"})
     assert answer.status_code == 409
-    assert f"#{paper.number} was withdrawn by its authors" in answer.text
+    assert f"#{paper.number} was withdrawn or rejected at the desk" in answer.text
     assert not Decision.objects.exists()
 
 

@@ -1,6 +1,7 @@
 """A workshop's own words: placeholders are checked on saving, and nothing that is typed is taken for a template."""
 
 import pytest
+from django.conf import settings
 
 from reviews.decisions import letters, release
 from submissions.mail.models import OwnText
@@ -21,6 +22,30 @@ def test_every_kind_of_letter_is_listed(organizer: Persona, workshop: Workshop) 
     text = organizer.get(f"/{workshop.slug}/desk/mail/texts/").text
     for editable in registry.values():
         assert editable.label in text
+
+
+WRITTEN_BY_THE_SITE = {
+    "confirm",
+    "unconfirmed",
+    "begun_for",
+    "expiring",
+    "merge",
+    "enquiry",
+    "acted",
+    "review_digest",
+    "guest",
+    "claim",
+}
+"""About a person's account, to organizers alone, or in an organizer's own words; no workshop rewords these."""
+
+
+def test_each_letter_to_authors_and_reviewers_can_be_reworded() -> None:
+    found = {
+        path.stem
+        for app in ("submissions", "reviews")
+        for path in (settings.BASE_DIR / "templates" / app / "mail").glob("*.txt")
+    }
+    assert found - set(registry) == WRITTEN_BY_THE_SITE
 
 
 def test_the_sites_own_words_use_known_placeholders() -> None:
