@@ -54,7 +54,7 @@ class DecisionRow:
 
     @property
     def cells(self) -> SafeString:
-        return cells((*self.of_scales, *self.figures), best=len(self.of_scales))
+        return cells((*self.figures, *self.of_scales), best=0)
 
     @property
     def of_scales(self) -> tuple[str, ...]:

@@ -11,14 +11,13 @@ def columns(scales: Criteria) -> dict[str, Column[DecisionRow]]:
     return {
         "number": Column("#", lambda row: row.number, is_number=True),
         "title": Column("Title", lambda row: row.title.casefold()),
-        "kind": Column("Kind", lambda row: row.kind.casefold()),
+        "decision": Column("Decision", lambda row: row.outcome or None),
         "reviews": Column("Reviews", lambda row: row.scores.done),
-        **scale_columns(scales),
+        "spread": Column("Spread", lambda row: row.scores.spread),
         "overall": Column("Mean", lambda row: row.scores.overall, is_number=True),
         "confident": Column("By confidence", lambda row: by_confidence(row.scores), is_number=True),
         "median": Column("Median", lambda row: middle(row.scores), is_number=True),
-        "spread": Column("Spread", lambda row: row.scores.spread),
-        "decision": Column("Decision", lambda row: row.outcome or None),
+        **scale_columns(scales),
     }
 
 
