@@ -28,6 +28,8 @@ WRITTEN_BY_THE_SITE = {
     "confirm",
     "unconfirmed",
     "begun_for",
+    "bidding_reminder",
+    "retention",
     "expiring",
     "merge",
     "enquiry",
