@@ -34,6 +34,8 @@ WRITTEN_BY_THE_SITE = {
     "merge",
     "enquiry",
     "acted",
+    "authors_asked",
+    "authors_consent",
     "review_digest",
     "guest",
     "claim",
