@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from fedgenai_site.demo import world
 from submissions.clock import AOE
-from submissions.models import Letter, Paper, Workshop
+from submissions.models import Call, Letter, Paper, Workshop
 from submissions.papers.models import AuthorLink, PrivateLink
 from tests.browser.conftest import OpenPage
 from tests.browser.test_getting_in import fill, save
@@ -116,6 +116,7 @@ def test_no_time_is_left_and_the_organizers_help(
     writer.get_by_role("button", name="Ask the organizers").click()
     expect(writer.get_by_text("The organizers are asked")).to_be_visible()
     chair.goto(f"{desk}/papers/{paper.ref}/authors/")
+    chair.get_by_label("A word to the authors").fill("He asked for it himself, by telephone.")
     chair.get_by_role("button", name="Allow").click()
     expect(chair.get_by_role("heading", name="1 author", exact=True)).to_be_visible()
     chair.get_by_role("link", name="Open the form").click()
@@ -124,7 +125,15 @@ def test_no_time_is_left_and_the_organizers_help(
     expect(chair.get_by_text("Mended by an Organizer").first).to_be_visible()
     assert Letter.objects.filter(kind="acted", to=author.user.email).exists()
 
-    chair.goto(f"{desk}/new-call/")
+    add_industry_track(chair, call)
+    visitor = new_page(width=375)
+    visitor.goto(f"/{workshop.slug}/?call=industry")
+    visitor.get_by_role("link", name="Submit a paper").click()
+    expect(visitor.get_by_text("Industry track")).to_be_visible()
+
+
+def add_industry_track(chair: Page, call: Call) -> None:
+    chair.goto(f"/{call.workshop.slug}/desk/new-call/")
     chair.fill("#id_name", "Industry track")
     chair.fill("#id_slug", "industry")
     for field, days in (("opens_at", 0), ("due_at", 40)):
@@ -132,7 +141,3 @@ def test_no_time_is_left_and_the_organizers_help(
         chair.fill(f"#id_{field}", f"{at:%Y-%m-%dT%H:%M}")
     chair.get_by_role("button", name="Add the call").click()
     expect(chair.get_by_text("Industry track is there")).to_be_visible()
-    visitor = new_page(width=375)
-    visitor.goto(f"/{workshop.slug}/?call=industry")
-    visitor.get_by_role("link", name="Submit a paper").click()
-    expect(visitor.get_by_text("Industry track")).to_be_visible()

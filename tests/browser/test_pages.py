@@ -39,7 +39,7 @@ TOURS = {
         "umberto",
         Phase.OPEN,
         ("main",),
-        ("account", "my-data", "mfa", "papers-mine", "usersessions", "dashboard", "token", "api"),
+        ("account", "my-data", "erase", "mfa", "papers-mine", "usersessions", "dashboard", "token", "api"),
     ),
     "an author": Tour("amara", Phase.OPEN, ("main",), ("paper", "author")),
     "an author after": Tour("amara", Phase.RELEASED, ("main", "second"), ("paper", "outcome", "attendance-")),

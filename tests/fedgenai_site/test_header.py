@@ -84,7 +84,7 @@ def test_an_organizer_has_the_desk(workshop: Workshop, organizer: Persona) -> No
 
 def test_pages_that_share_a_place_stand_in_a_second_row(workshop: Workshop, organizer: Persona) -> None:
     header = header_of(organizer.user, "/fedgenai-ijcai-25/desk/checks/")
-    assert [part.label for part in header.parts] == ["Papers", "Desk check"]
+    assert [part.label for part in header.parts] == ["Papers", "Desk check", "Dual submission"]
     assert [part.label for part in header.parts if part.current] == ["Desk check"]
     assert "Papers" in labels(header)[2]
     assert header_of(organizer.user, "/fedgenai-ijcai-25/desk/").parts == []

@@ -36,7 +36,7 @@ MOMENTS: dict[Phase, dict[Stage, datetime]] = {
 """A moment of each stage, by how far the story has come then."""
 
 CHANGING = set(TABLE) - SAME_IN_EVERY_PHASE - FOR_WHOEVER_SITS_THERE
-ANSWERS = {200, 302, 404, 405, 410, 503}
+ANSWERS = {200, 302, 401, 404, 405, 410, 503}
 SEEN = ("visitor", "reviewer and author", "organizer and author")
 """Between them they wear every hat."""
 

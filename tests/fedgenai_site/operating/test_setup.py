@@ -134,9 +134,9 @@ def test_an_account_needs_an_address() -> None:
 
 def test_a_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate"]
-    answer = subprocess.run(
-        command, env={"VAR_DIR": str(tmp_path / "away")}, capture_output=True, text=True, check=False
-    )
+    file = tmp_path / "away" / "site.sqlite3"
+    environment = {"VAR_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{file}"}
+    answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     assert answer.returncode == 1
     assert "cannot be opened: its folder is not there" in answer.stderr

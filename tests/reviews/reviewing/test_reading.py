@@ -105,7 +105,7 @@ def test_a_withdrawn_paper_is_closed(
 ) -> None:
     Paper.objects.update(state="withdrawn", withdrawn_at=clock.now())
     page = body(reviewer, url)
-    assert "withdrawn" in page
+    assert "has left the review" in page
     assert "<textarea" not in page
     assert author.user.name not in page
     assert reviewer.get(url + "paper.pdf").status_code == 404

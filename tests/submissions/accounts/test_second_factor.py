@@ -74,6 +74,7 @@ ORIGINS = {
 def test_ways_in_through_others_are_offered_with_their_keys_only(through: tuple[str, ...]) -> None:
     environment = {f"{name.upper()}_CLIENT_ID": "a-key" for name in through}
     environment |= {"DJANGO_SETTINGS_MODULE": "fedgenai_site.settings", "DATABASE_URL": "sqlite://:memory:"}
+    environment |= {"DEBUG": "1"}
     look = [sys.executable, "-c", LOOK if through else LOOK_PLAIN]
     answer = subprocess.run(
         look, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
