@@ -13,12 +13,8 @@ WORKERS = max(2, min(8, os.cpu_count() or 2))
 PYTEST = [sys.executable, "-m", "pytest", f"-n{WORKERS}", "--dist=loadgroup", "-q"]
 EVERY_PAGE = "tests/blindness"
 LOCKS_AND_JOBS = [
-    *(
-        f"tests/submissions/{room}"
-        for room in ("checking", "deadlines", "jobs", "mail", "papers", "workshops")
-    ),
-    *(f"tests/reviews/{room}" for room in ("attendance", "committee", "decisions", "intake", "solving")),
-    *(f"tests/reviews/{room}" for room in ("reviewing", "timekeeping")),
+    *(f"tests/submissions/{room}" for room in ("checking", "deadlines", "jobs", "mail")),
+    *(f"tests/reviews/{room}" for room in ("attendance", "committee", "decisions", "solving")),
     "tests/fedgenai_site/operating",
 ]
 SHAPES = {
