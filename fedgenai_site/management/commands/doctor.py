@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from fedgenai_site.operating.probes import Answer, Verdict, examine, probes
+from fedgenai_site.operating.probes.queue import PATIENCE
 
 
 class Command(BaseCommand):
@@ -17,11 +18,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser | ArgumentParser) -> None:
         parser.add_argument("--mail", metavar="ADDRESS", default="", help="also send a test letter there")
+        parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds that a worker may take")
         parser.add_argument("--json", action="store_true", help="for a program that watches")
 
     def handle(self, **options: Any) -> None:  # Django passes all options
         answers = []
-        for answer in examine(probes(options["mail"])):
+        for answer in examine(probes(options["mail"], options["patience"])):
             answers.append(answer)
             if not options["json"]:
                 self.stdout.write(line(answer))

@@ -10,8 +10,8 @@ from fedgenai_site.operating.probes.base import Answer, Probe, Verdict, fail
 log = logging.getLogger(__name__)
 
 
-def probes(letter_to: str = "") -> list[Probe]:
-    """All of them; with an address, the mail probe also sends a letter."""
+def probes(letter_to: str = "", patience: float = queue.PATIENCE) -> list[Probe]:
+    """All of them; with an address, the mail probe also sends a letter. `patience`: seconds that a worker may take."""
     return [
         configuration.secret_key,
         configuration.debug,
@@ -23,7 +23,7 @@ def probes(letter_to: str = "") -> list[Probe]:
         databases.clocks,
         queue.cache,
         queue.broker,
-        queue.workers,
+        partial(queue.workers, patience),
         machine.storage,
         machine.disk,
         network.proxy,
