@@ -12,14 +12,13 @@ def columns(scales: Criteria) -> dict[str, Column[PaperRow]]:
     return {
         "number": Column("#", lambda row: row.number, is_number=True),
         "title": Column("Title", lambda row: row.title.casefold()),
-        "kind": Column("Kind", lambda row: row.kind.casefold()),
+        "decision": Column("Decision", lambda row: row.decision or None),
         "state": Column("State", lambda row: row.state),
         "check": Column("Check", lambda row: CHECK_ORDER.index(row.check_tone)),
         "reviews": Column("Reviews", lambda row: (row.scores.done, row.scores.assigned)),
         **scale_columns(scales),
         "overall": Column("Overall", lambda row: row.scores.overall, is_number=True),
         "spread": Column("Spread", lambda row: row.scores.spread),
-        "decision": Column("Decision", lambda row: row.decision or None),
     }
 
 
