@@ -29,6 +29,7 @@ def probes(letter_to: str = "", patience: float = queue.PATIENCE) -> list[Probe]
         network.proxy,
         partial(mail.server, letter_to),
         network.mail_records,
+        mail.returned,
         pdfs.limits_in_force,
         pdfs.known_paper,
     ]

@@ -1,7 +1,9 @@
-"""The mail server: it can be reached and lets us in; with an address, it takes a letter."""
+"""The mail server: it can be reached and lets us in; with an address, it takes a letter. And where letters come back to."""
 
+import imaplib
 import smtplib
 from contextlib import suppress
+from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -9,6 +11,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from fedgenai_site.checks import is_public
 from fedgenai_site.operating.probes.base import Answer, fail, ok
+from submissions.mail import bounces
 
 SUBJECT = "A test letter from your workshop site"
 BODY = "This letter shows that the site can send mail. Nothing needs to be done.\n"
@@ -27,6 +30,26 @@ def server(letter_to: str = "") -> Answer:
         f"It took a letter to {letter_to}; look into that mailbox, and its spam folder." if letter_to else ""
     )
     return ok("mail", taken or "The server lets us in. (--mail ADDRESS sends a test letter.)")
+
+
+def returned() -> Answer:
+    """Where reports of failed delivery are read from, if anywhere."""
+    source = settings.MAIL_BOUNCES_FROM
+    if not source:
+        return ok("returned mail", "It is not read; refusals during sending are recorded all the same.")
+    remedy = "Set MAIL_BOUNCES_FROM to a Maildir, or to imaps://user:password@host/INBOX (write @ as %40)."
+    if not source.startswith(("imap://", "imaps://")):
+        is_there = (Path(source) / "new").is_dir()
+        return (
+            ok("returned mail", "The Maildir is there.")
+            if is_there
+            else fail("returned mail", "There is no such Maildir.", remedy)
+        )
+    try:
+        with bounces.opened(source):
+            return ok("returned mail", "The mailbox lets us in.")
+    except (OSError, imaplib.IMAP4.error) as error:
+        return fail("returned mail", f"The mailbox cannot be read: {error}.", remedy)
 
 
 def trouble(server: BaseEmailBackend, sender: str, letter_to: str = "") -> tuple[str, str] | None:
