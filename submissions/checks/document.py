@@ -58,12 +58,24 @@ class Active:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Where an object is seen: the first page that shows it, and there the figure (0: none) that it is or is part of."""
+
+    page: int
+    figure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Embedded:
-    """A value in an object other than the document's own metadata: a figure's /Author, PTEX.FileName, ..."""
+    """A value in an object other than the document's own metadata: a figure's /Author, PTEX.FileName, ...
+
+    `figure` is the number of the object that the page places, 0 where there is none.
+    """
 
     page: int | None
     key: str
     value: str
+    figure: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,11 @@ class FontFile:
 
 @dataclass(slots=True)
 class Structure:
-    """Stage A. `fault` is the sentence for a file that cannot be opened at all, with its rule."""
+    """Stage A. `fault` is the sentence for a file that cannot be opened at all, with its rule.
+
+    `placed` has the objects' numbers in the order in which a page draws them, by page and kind ("Form", "Image"), for
+    pages with something embedded.
+    """
 
     fault: tuple[str, str] | None = None
     encrypted: str = ""
@@ -94,6 +110,7 @@ class Structure:
     attachments: list[str] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
     embedded: list[Embedded] = field(default_factory=list)
+    placed: dict[tuple[int, str], list[int]] = field(default_factory=dict)
     fonts: list[FontFile] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -162,8 +179,7 @@ class Page:
     lines: list[Line]
     stray: list[Line] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
-    images: list[Box] = field(default_factory=list)
-    figures: list[Box] = field(default_factory=list)
+    placed: dict[str, list[Box]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

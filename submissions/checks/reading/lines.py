@@ -22,7 +22,7 @@ def layout(number: int, width: float, height: float, objects: Objects) -> Page:
         line.column = int(columns == 2 and line.box[0] >= LEFT_HALF * width)
     lines.sort(key=lambda line: (line.column, round(line.baseline), line.box[0]))
     stray = [_line(number, runs) for runs in _rows(outside)]
-    return Page(number, width, height, columns, lines, stray, objects.runs, objects.images, objects.figures)
+    return Page(number, width, height, columns, lines, stray, objects.runs, objects.placed)
 
 
 def _visible(run: Run, width: float, height: float) -> bool:

@@ -1,7 +1,7 @@
 """Every object of the file, those in object streams included: figures' metadata, scripts, attachments, alt texts."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from submissions.checks.document import Active, Embedded, Structure
+from submissions.checks.document import Active, Embedded, Shown, Structure
 from submissions.checks.identity import SIGNED
 from submissions.checks.reading import metadata, photograph
 from submissions.checks.text import EMAIL
@@ -49,12 +49,12 @@ def scan(
     reader: PdfReader,
     data: bytes,
     own: set[int],
-    owners: dict[int, int],
+    owners: Mapping[int, Shown],
     *,
     out: Structure,
     pause: Callable[[], None],
 ) -> None:
-    """Fill `out` from all objects. `own` are the document's own metadata objects, `owners` maps objects to pages."""
+    """Fill `out` from all objects. `own` are the document's own metadata objects, `owners` tells where objects are shown."""
     for number, value in objects(reader, data):
         pause()
         if number in own or not isinstance(value, DictionaryObject):
@@ -84,10 +84,10 @@ def _worth(data: bytes, start: int, stop: int) -> bool:
     return INTERESTING.search(data, start, stream if stream >= 0 else stop) is not None
 
 
-def _look(value: DictionaryObject, page: int | None, out: Structure) -> None:
-    # An outline entry's /Title is read with the outline, a form field's with the forms.
-    if not ({"/Dest", "/Parent", "/First", "/FT"} & value.keys()):
-        out.embedded += [Embedded(page, key, text) for key, text in personal(value)]
+def _look(value: DictionaryObject, at: Shown | None, out: Structure) -> None:
+    page = at.page if at else None
+    for key, text in _told(value):
+        out.embedded.append(Embedded(page, key, text, at.figure if at else 0))
     if kind := ACTIONS.get(str(value.get("/S", ""))):
         out.active.append(Active(kind, page, _words(value)))
     if "/EF" in value:
@@ -97,10 +97,17 @@ def _look(value: DictionaryObject, page: int | None, out: Structure) -> None:
     out.spoken += [
         str(value[key]) for key in ("/Alt", "/ActualText", "/E") if isinstance(value.get(key), str)
     ]
+
+
+def _told(value: DictionaryObject) -> Iterator[tuple[str, str]]:
+    """(key, text) of what an object says about its maker: in its entries, its photograph's header, its XMP packet."""
+    # An outline entry's /Title is read with the outline, a form field's with the forms.
+    if not ({"/Dest", "/Parent", "/First", "/FT"} & value.keys()):
+        yield from personal(value)
     if "DCTDecode" in str(value.get("/Filter")) and isinstance(value, StreamObject):
-        out.embedded += [Embedded(page, key, text) for key, text in photograph.told(value._data)]  # noqa: SLF001  # decoding would unpack the pixels
+        yield from photograph.told(value._data)  # noqa: SLF001  # decoding would unpack the pixels
     if str(value.get("/Type")) == "/Metadata" and isinstance(value, StreamObject):
-        out.embedded += [Embedded(page, key, text) for key, text in metadata.xmp_values(value.get_data())]
+        yield from metadata.xmp_values(value.get_data())
 
 
 def _words(action: DictionaryObject) -> str:

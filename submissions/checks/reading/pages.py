@@ -1,16 +1,19 @@
 """Stage A, page by page: links, notes, actions, fonts, and which page shows which object."""
 
+import re
+from collections.abc import Iterator
 from typing import Any, cast
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from submissions.checks.document import Active, FontFile, Link, Note, PageFrame, Structure
+from submissions.checks.document import Active, FontFile, Link, Note, PageFrame, Shown, Structure
 from submissions.checks.reading.geometry import displayed
 from submissions.checks.reading.objects import ACTIONS, BROKEN, MULTIMEDIA
 
 DEEPEST_FORM = 6
 MOST_PIECES = 5_000
+DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 
 
 def resolved(value: Any) -> Any:  # a PDF object of any type
@@ -22,13 +25,23 @@ def _ordered(corners: Any) -> list[float]:
     return [min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)]
 
 
+def _drawn(page: PageObject) -> Iterator[tuple[str, int]]:
+    """(kind, object number) of what a page's content draws, in its order."""
+    content, names = page.get_contents(), resolved(resolved(page["/Resources"]).get("/XObject"))
+    for match in DRAWN.finditer(content.get_data()) if content is not None and names else ():
+        name = f"/{match[1].decode('latin-1')}"
+        raw = names.raw_get(name) if name in names else None
+        kind = str(resolved(raw).get("/Subtype", "")) if raw is not None else ""
+        yield kind.strip("/"), raw.idnum if isinstance(raw, IndirectObject) else 0
+
+
 class PageReader:
-    """Reads pages into a Structure; `owners` maps object numbers (figures, their Info) to the first page that shows them."""
+    """Reads pages into a Structure; `owners` maps object numbers (figures, their Info) to where they are first shown."""
 
     def __init__(self, reader: PdfReader, out: Structure) -> None:
         self.reader = reader
         self.out = out
-        self.owners: dict[int, int] = {}
+        self.owners: dict[int, Shown] = {}
         self._seen: set[int] = set()
 
     def read(self, page: PageObject, frame: PageFrame) -> None:
@@ -44,14 +57,14 @@ class PageReader:
                 "PDF-005",
                 f"Page {frame.number} is made of {len(pieces)} pieces, more than the checker takes.",
             )
-        self._resources(resolved(page.get("/Resources")), frame.number, 0)
+        self._resources(resolved(page.get("/Resources")), Shown(frame.number), 0)
 
     def _annotation(self, raw: Any, frame: PageFrame) -> None:  # a PDF object of any type
         note = resolved(raw)
         if not isinstance(note, DictionaryObject):
             return
         if isinstance(raw, IndirectObject):
-            self.owners.setdefault(raw.idnum, frame.number)
+            self.owners.setdefault(raw.idnum, Shown(frame.number))
         kind = str(note.get("/Subtype", ""))
         corners = resolved(note.get("/Rect"))
         box = displayed(_ordered(corners), frame) if corners and len(corners) == 4 else (0.0, 0.0, 0.0, 0.0)
@@ -93,27 +106,37 @@ class PageReader:
             following = resolved(action.get("/Next"))
             pending += [resolved(v) for v in following] if isinstance(following, ArrayObject) else [following]
 
-    def _resources(self, resources: Any, page: int, depth: int) -> None:  # a PDF object of any type
+    def _resources(self, resources: Any, where: Shown, depth: int) -> None:  # a PDF object of any type
         if not isinstance(resources, DictionaryObject) or depth > DEEPEST_FORM:
             return
         for raw in (resolved(resources.get("/Font")) or {}).values():
-            self._font(raw, page)
+            self._font(raw, where.page)
         for raw in (resolved(resources.get("/XObject")) or {}).values():
             number = raw.idnum if isinstance(raw, IndirectObject) else 0
             if number:
                 if number in self._seen:
                     continue
                 self._seen.add(number)
-                self.owners.setdefault(number, page)
+            at = Shown(where.page, where.figure or number)
+            self.owners.setdefault(number, at)
             form = resolved(raw)
             if isinstance(form, DictionaryObject):
-                self._own(form, page)
-                self._resources(resolved(form.get("/Resources")), page, depth + 1)
+                self._own(form, at)
+                self._resources(resolved(form.get("/Resources")), at, depth + 1)
 
-    def _own(self, form: DictionaryObject, page: int) -> None:
+    def _own(self, form: DictionaryObject, at: Shown) -> None:
         for key in ("/PTEX.InfoDict", "/Metadata", "/PieceInfo"):
             if key in form and isinstance(reference := form.raw_get(key), IndirectObject):
-                self.owners.setdefault(reference.idnum, page)
+                self.owners.setdefault(reference.idnum, at)
+
+    def place(self, pages: set[int]) -> None:
+        """Note the order in which these pages draw their figures, so that each can be found on the picture."""
+        for number in sorted(pages):
+            try:
+                for kind, figure in _drawn(self.reader.pages[number - 1]):
+                    self.out.placed.setdefault((number, kind), []).append(figure)
+            except BROKEN:
+                self.out.problems.append(f"page {number}: unreadable content")
 
     def _font(self, raw: Any, page: int) -> None:  # a PDF object of any type
         if isinstance(raw, IndirectObject):

@@ -28,12 +28,11 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(slots=True)
 class Objects:
-    """What lies on a page: runs of text, boxes of images and of figures (form XObjects), boxes of images left undrawn."""
+    """What lies on a page: runs of text, boxes of forms and images that it places itself, boxes of images left undrawn."""
 
     runs: list[Run] = field(default_factory=list)
     handles: list[Any] = field(default_factory=list)
-    images: list[Box] = field(default_factory=list)
-    figures: list[Box] = field(default_factory=list)
+    placed: dict[str, list[Box]] = field(default_factory=lambda: {"Form": [], "Image": []})
     undrawn: list[Box] = field(default_factory=list)
 
 
@@ -103,18 +102,20 @@ class PageHandle:
                     out.runs.append(run)
                     out.handles.append((handle, outer))
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._image(handle, outer, out)
+                self._image(handle, outer, depth, out)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-                out.figures.append(self._box(handle, outer))
+                if depth == 0:
+                    out.placed["Form"].append(self._box(handle, outer))
                 if depth < DEEPEST_FORM and len(out.runs) < MOST_OBJECTS:
                     self._texts = self._by_object(pause) if self._texts is None else self._texts
                     inner = multiply(self._matrix(handle), outer)
                     children = (pdfium.FPDFFormObj_GetObject(handle, n) for n in range(pdfium.FPDFFormObj_CountObjects(handle)))  # fmt: skip
                     self._collect(children, inner, depth + 1, out, pause)
 
-    def _image(self, handle: Any, outer: Matrix, out: Objects) -> None:  # a C pointer
+    def _image(self, handle: Any, outer: Matrix, depth: int, out: Objects) -> None:  # a C pointer
         box = self._box(handle, outer)
-        out.images.append(box)
+        if depth == 0:
+            out.placed["Image"].append(box)
         width, height = ctypes.c_uint(), ctypes.c_uint()
         if (
             pdfium.FPDFImageObj_GetImagePixelSize(handle, width, height)

@@ -72,6 +72,7 @@ def _read(data: bytes, out: Structure, most_pages: int, pause: Callable[[], None
     own = _properties(reader, out)
     pages.catalog()
     objects.scan(reader, data, own, pages.owners, out=out, pause=pause)
+    pages.place({item.page for item in out.embedded if item.page and item.figure})
 
 
 def _unlock(reader: PdfReader, out: Structure) -> bool:

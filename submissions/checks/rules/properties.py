@@ -68,12 +68,12 @@ def document_properties(paper: Paper) -> Iterator[Hit]:
 )  # fmt: skip
 def embedded(paper: Paper) -> Iterator[Hit]:
     known = Known(paper.authors)
-    seen: set[str] = set()
+    seen: set[tuple[str, int]] = set()
     for item in sorted(paper.structure.embedded, key=lambda e: (e.page is None, e.page or 0)):
         found = telling(item.key, item.value, known)
-        if not found or found[1] in seen:
+        if not found or (found[1], item.figure) in seen:
             continue
-        seen.add(found[1])
+        seen.add((found[1], item.figure))
         where = f"A figure on page {item.page}" if item.page else "An embedded object"
         where = "An attached file" if item.key == "attachment" else where
         box = _figure_box(paper, item)
@@ -92,8 +92,12 @@ def embedded(paper: Paper) -> Iterator[Hit]:
 def _figure_box(paper: Paper, item: Embedded) -> tuple[float, float, float, float] | None:
     if item.page is None or item.page > len(paper.pages):
         return None
-    page = paper.page(item.page)
-    return union(page.figures) or union(page.images)
+    placed = paper.page(item.page).placed
+    for kind, boxes in placed.items():
+        numbers = paper.structure.placed.get((item.page, kind), [])
+        if item.figure in numbers and len(numbers) == len(boxes):
+            return union([box for number, box in zip(numbers, boxes, strict=True) if number == item.figure])
+    return union(placed.get("Form", [])) or union(placed.get("Image", []))
 
 
 @rule(

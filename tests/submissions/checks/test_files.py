@@ -1,6 +1,8 @@
+import io
 import re
 
 import pytest
+from pypdf import PdfWriter
 
 from tests.submissions.checks.judging import findings, levels, of
 from tests.submissions.checks.pdfs import Pdf, Sheet, paper
@@ -43,6 +45,20 @@ def test_a_page_tree_that_bites_its_tail_is_damaged() -> None:
 def test_a_sound_paper_is_neither_foreign_nor_damaged() -> None:
     found = findings(paper())
     assert not [f for f in found if f.rule.startswith("PDF-")]
+
+
+def with_password(password: str) -> bytes:
+    writer, out = PdfWriter(clone_from=io.BytesIO(Pdf(*paper()).build())), io.BytesIO()
+    writer.encrypt(password, "owner", algorithm="AES-256")
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_password_shuts_reviewers_out_and_an_empty_one_is_only_looked_at() -> None:
+    assert levels("PDF-003", findings(with_password("secret"))) == ["error"]
+    opened = findings(with_password(""))
+    assert levels("PDF-003", opened) == ["warning"]
+    assert not of("PDF-004", opened)
 
 
 def test_pages_without_text_are_a_scan() -> None:

@@ -1,5 +1,6 @@
 """Each limit of the sandbox, tried by a process that does what it must not."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from submissions.checks import landlock, limits, syscalls
+from submissions.checks import landlock, limits, process, syscalls
 
 ROOT = Path(__file__).resolve().parents[3]
 UID = 1_234_567_890
@@ -97,6 +98,48 @@ def test_files_outside_the_own_folder_are_shut(tmp_path: Path) -> None:
 def test_descriptors_end(tmp_path: Path) -> None:
     body = "import os\n---\n" + REFUSED.format("[os.dup(1) for _ in range(40)]")
     assert under_limits(body, folder=tmp_path).stdout.startswith("refused")
+
+
+OPEN = """
+def open_ones():
+    def is_open(number):
+        try:
+            return bool(os.fstat(number))
+        except OSError:
+            return False
+    return [number for number in range(256) if is_open(number)]
+"""
+
+
+def test_a_cold_child_has_nothing_open_but_its_two_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe = tmp_path / "probe.py"
+    probe.write_text(f"import os\n{OPEN}\nprint(open_ones())")
+    monkeypatch.setattr(process, "MAIN", probe)
+    with probe.open("rb") as pdf, probe.open("rb") as request, probe.open("rb") as secret:
+        os.set_inheritable(secret.fileno(), True)  # noqa: FBT003
+        child = process.Cold(pdf.fileno(), request.fileno(), tmp_path)
+        with child.out, child.err:
+            assert json.loads(child.out.read()) == [0, 1, 2, pdf.fileno(), request.fileno()]
+        child.wait()
+
+
+def test_a_warm_child_has_nothing_open_once_it_has_read_its_two_files(tmp_path: Path) -> None:
+    """The server's socket, and whatever else is open in it, is closed before the file is looked at."""
+    if os.geteuid() == 0:
+        os.chown(tmp_path, UID, UID)
+    request = tmp_path / "request.json"
+    request.write_text(json.dumps({"limits": {"uid": UID}}))
+    code = (
+        f"import os, sys; sys.path.insert(0, {str(ROOT)!r})\nfrom submissions.checks import server\n{OPEN}\n"
+        "secrets = [os.open('/dev/null', os.O_RDONLY) for _ in range(20)]\n"
+        f"files = [os.open({str(request)!r}, os.O_RDONLY) for _ in range(2)]\n"
+        "given = [*files, os.dup(1), os.dup(2), os.open('.', os.O_RDONLY)]\n"
+        "server._become_child(given, lambda data, asked: print(open_ones()))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)  # fmt: skip
+    assert json.loads(done.stdout) == [0, 1, 2]
 
 
 def test_no_core_is_written_and_no_rights_come_back(tmp_path: Path) -> None:

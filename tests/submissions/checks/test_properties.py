@@ -57,13 +57,15 @@ def test_a_name_only_in_xmp_is_found(element: str) -> None:
     assert levels("AN-003", findings(pdf)) == ["error"]
 
 
-def with_figure(entries: str) -> Pdf:
+def with_figure(*each: str) -> Pdf:
+    """Page 2 draws a black square for each of these figures' entries, 100 points apart."""
     sheets = paper()
     pdf = Pdf(*sheets)
-    sheets[1].forms["X1"] = pdf.stream(
-        b"0 0 10 10 re f", f"/Type /XObject /Subtype /Form /BBox [0 0 99 99] {entries}"
-    )
-    sheets[1].content.append("q 1 0 0 1 100 300 cm /X1 Do Q")
+    for number, entries in enumerate(each, 1):
+        sheets[1].forms[f"X{number}"] = pdf.stream(
+            b"0 0 10 10 re f", f"/Type /XObject /Subtype /Form /BBox [0 0 99 99] {entries}"
+        )
+        sheets[1].content.append(f"q 1 0 0 1 {100 * number} 300 cm /X{number} Do Q")
     return pdf
 
 
@@ -75,6 +77,12 @@ def test_a_figure_that_names_its_maker_is_found_with_its_page_and_box(entries: s
     found = of("AN-004", findings(with_figure(entries)))
     assert [(f.severity, f.page) for f in found] == [("error", 2)]
     assert found[0].box is not None
+
+
+def test_of_several_figures_on_a_page_each_that_names_somebody_is_shown_by_itself() -> None:
+    guilty = "/PTEX.FileName (/Users/jlindqvist/fig.pdf)"
+    found = of("AN-004", findings(with_figure("", guilty, "/PTEX.FileName (plot.pdf)", guilty)))
+    assert [f.box for f in found] == [(200, 482, 210, 492), (400, 482, 410, 492)]
 
 
 @pytest.mark.parametrize(
