@@ -82,6 +82,19 @@ def take_back(*, paper: Paper, findings: Sequence[Finding], sha256: str, by: Use
         _record("finding.unwaived", paper, findings[0].rule, by)
 
 
+def follow(*, paper_id: int, sha256: str, before: Iterable[Finding], after: Sequence[Finding]) -> None:
+    """What was said of a finding that a new engine puts elsewhere on its page goes along with the finding's words."""
+    found = {finding.key for finding in after}
+    now = {(finding.rule, finding.page, finding.text): finding.key for finding in reversed(after)}
+    moved = [each for each in before if each.key not in found and (each.rule, each.page, each.text) in now]
+    for finding in moved:
+        key = now[finding.rule, finding.page, finding.text]
+        for model in (Note, Waiver):
+            said = model.objects.filter(paper=paper_id, sha256=sha256)
+            if not said.filter(key=key).exists():
+                said.filter(key=finding.key).update(key=key)
+
+
 def _lock(paper: Paper) -> None:
     """A check that ends meanwhile waits, and then counts with what is written here."""
     Paper.objects.filter(pk=paper.pk).update(version=F("version"))

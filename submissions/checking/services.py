@@ -15,7 +15,7 @@ from django.db.models import F
 from django.db.models.fields.files import FieldFile
 
 from submissions.accounts.models import User
-from submissions.checking.marks import entries, open_errors
+from submissions.checking.marks import entries, follow, open_errors
 from submissions.checking.models import Check, Page
 from submissions.checks import ENGINE_VERSION, Author, Report, sandbox
 from submissions.checks.sandbox import PagePicture
@@ -112,6 +112,9 @@ def _keep_report(job: Job, version: Version, report: Report) -> None:
         # The paper's lock: a waiver is either counted here, or counts again itself.
         Paper.objects.filter(pk=paper.pk).update(version=F("version"))
         before = version.checks.first()
+        if before and before.engine != report.checker:
+            earlier = Report.from_dict(before.report).findings
+            follow(paper_id=paper.pk, sha256=version.sha256, before=earlier, after=report.findings)
         check = Check.objects.create(
             version=version,
             preset=report.preset,

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from submissions.checking.marks import call_false_alarm, marks_of, take_back, waive
+from submissions.checking.marks import call_false_alarm, follow, marks_of, take_back, waive
 from submissions.checking.selectors import latest_checks, state_of
 from submissions.checking.typed import typed_findings
 from submissions.checks import Finding
@@ -51,6 +51,21 @@ def test_a_waiver_taken_back_counts_again(version: Version, organizer: Persona) 
 
     assert state_of(version).errors == 2
     assert not marks_of(version.paper_id).waivers
+
+
+def test_a_waiver_goes_along_where_a_new_engine_puts_the_finding(
+    version: Version, organizer: Persona
+) -> None:
+    waived(version, organizer)
+    moved = replace(ADDRESS, key="AN-002:1:11:10")
+    follow(
+        paper_id=version.paper_id,
+        sha256=version.sha256,
+        before=[ADDRESS, GRANT],
+        after=[replace(GRANT, key="AN-006:2:9:9"), moved],
+    )
+
+    assert list(marks_of(version.paper_id).waivers) == [(version.sha256, moved.key)]
 
 
 def test_what_is_said_and_waived_is_logged_with_its_rule(
