@@ -17,13 +17,14 @@ from submissions import clock
 from submissions.accounts.models import User
 from submissions.papers.access import written_by
 from submissions.papers.models import Paper
+from submissions.workshops.access import listed_for
 from submissions.workshops.models import Workshop
 
 
 def token_by_secret(secret: str) -> Token | None:
     """One that is good now, of an account that is open."""
     rows = Token.objects.filter(digest=digest_of(secret), expires_at__gt=clock.now(), user__is_active=True)
-    return rows.select_related("user").first()
+    return rows.select_related("user", "workshop").first()
 
 
 def token_of(user: User, pk: int) -> Token:
@@ -31,6 +32,12 @@ def token_of(user: User, pk: int) -> Token:
     if token is None:
         raise Http404
     return token
+
+
+def workshops_for(token: Token) -> QuerySet[Workshop]:
+    """Those of the home page; where the token is for one workshop, that one."""
+    listed = listed_for(token.user)
+    return listed.filter(pk=token.workshop_id) if token.workshop_id else listed
 
 
 def _written(user: User, workshop: Workshop) -> QuerySet[Paper]:

@@ -18,7 +18,7 @@ from reviews.api.wire import PER_MINUTE, Operation
 VERSION = "1.0.0"
 REFUSALS = {
     HTTPStatus.UNAUTHORIZED: "No token, or one that is not good (any more).",
-    HTTPStatus.FORBIDDEN: "The token is not for this scope.",
+    HTTPStatus.FORBIDDEN: "The token is not for this scope, or for another workshop alone.",
     HTTPStatus.NOT_FOUND: "It does not exist, or is not yours to see: the answer is the same.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "What stands behind the question mark does not fit.",
     HTTPStatus.TOO_MANY_REQUESTS: f"More than {PER_MINUTE} requests in a minute.",
@@ -142,7 +142,7 @@ def _success(schema: Any) -> dict[str, Any]:
 
 
 def _refusals(each: Endpoint) -> dict[str, Any]:
-    left_out = set() if each.operation.scope else {HTTPStatus.FORBIDDEN}
+    left_out = set() if each.operation.scope or each.arguments else {HTTPStatus.FORBIDDEN}
     if not each.arguments:
         left_out.add(HTTPStatus.NOT_FOUND)
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

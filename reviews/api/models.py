@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from submissions import clock
+from submissions.workshops.models import Workshop
 
 
 class Scope(models.TextChoices):
@@ -15,13 +16,17 @@ class Scope(models.TextChoices):
 
 
 class Token(models.Model):
-    """A person's key to the API. Only its hash is kept; `hint` is its end, to tell one from another."""
+    """A person's key to the API, to all of it or to one workshop's part.
+
+    Only its hash is kept; `hint` is its end, to tell one from another.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=60)
     digest = models.CharField(max_length=64, unique=True)
     hint = models.CharField(max_length=4)
     scopes = models.JSONField(default=list)
+    workshop = models.ForeignKey(Workshop, models.CASCADE, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)

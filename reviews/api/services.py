@@ -11,6 +11,7 @@ from reviews.api.models import Token
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.log.services import record
+from submissions.workshops.models import Workshop
 
 PREFIX = "fgs_"
 """By which scanners of public code find one that was published by mistake."""
@@ -23,7 +24,9 @@ class TooManyTokensError(Exception):
 
 
 @transaction.atomic
-def make(*, user: User, name: str, scopes: Iterable[str], good_for: timedelta) -> str:
+def make(
+    *, user: User, name: str, scopes: Iterable[str], good_for: timedelta, workshop: Workshop | None = None
+) -> str:
     """The token in the clear, which nobody can see again. Raises TooManyTokensError."""
     if user.tokens.count() >= AT_MOST:
         raise TooManyTokensError
@@ -35,6 +38,7 @@ def make(*, user: User, name: str, scopes: Iterable[str], good_for: timedelta) -
         digest=digest_of(secret),
         hint=secret[-4:],
         scopes=sorted(scopes),
+        workshop=workshop,
         made_at=now,
         expires_at=now + good_for,
     )

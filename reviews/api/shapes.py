@@ -41,6 +41,7 @@ class KeyInfo(Shape, frozen=True):
 
     name: str
     scopes: list[str]
+    workshop: Annotated[str | None, Meta(description="The one workshop that it is for; null where for all.")]
     expires_at: datetime
 
 

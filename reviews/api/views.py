@@ -22,7 +22,7 @@ from reviews.takeaway.sight import Sight
 from submissions.accounts.models import User
 from submissions.papers.models import Author
 from submissions.web import Sliceable, arrived_at, attachment, sheet
-from submissions.workshops.access import listed_for, workshop_by_slug
+from submissions.workshops.access import workshop_by_slug
 from submissions.workshops.models import Workshop
 
 Row = TypeVar("Row")
@@ -51,14 +51,18 @@ def paged(
 def me(asked: Asked[Query]) -> shapes.Me:
     """Whose token this is, and what it is for."""
     token, user = asked.token, asked.user
-    info = shapes.KeyInfo(name=token.name, scopes=token.scope_names, expires_at=token.expires_at)
+    only = token.workshop.slug if token.workshop else None
+    info = shapes.KeyInfo(
+        name=token.name, scopes=token.scope_names, workshop=only, expires_at=token.expires_at
+    )
     return shapes.Me(name=user.name, email=user.email, token=info)
 
 
 @endpoint(query=Listing)
 def workshops(asked: Asked[Listing]) -> shapes.Page[shapes.Workshop]:
     """Workshops that are public, and those in which you have a role, newest first."""
-    rows = listed_for(asked.user).prefetch_related("memberships").order_by("-created_at", "-pk")
+    listed = access.workshops_for(asked.token)
+    rows = listed.prefetch_related("memberships").order_by("-created_at", "-pk")
     return paged(asked, rows, lambda row: shapes.Workshop(**_workshop(row, asked.user)))
 
 

@@ -34,7 +34,9 @@ def document(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def tokens(request: SignedInRequest) -> HttpResponse:
-    return render(request, "reviews/api/tokens.html", {"tokens": list(request.user.tokens.all())})
+    return render(
+        request, "reviews/api/tokens.html", {"tokens": list(request.user.tokens.select_related("workshop"))}
+    )
 
 
 @reauthentication_required  # type: ignore[untyped-decorator] # allauth's

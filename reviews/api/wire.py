@@ -82,7 +82,7 @@ def endpoint(
         @wraps(view)
         def answer(request: HttpRequest, **named: object) -> HttpResponseBase:
             try:
-                found = view(_asked(request, scope, query), **named)
+                found = view(_asked(request, scope, query, named.get("slug")), **named)
             except RefusalError as refusal:
                 return problem(refusal)
             except Http404:
@@ -95,7 +95,7 @@ def endpoint(
     return decorate
 
 
-def _asked(request: HttpRequest, scope: Scope | None, query: type[Query]) -> Asked[Query]:
+def _asked(request: HttpRequest, scope: Scope | None, query: type[Query], slug: object) -> Asked[Query]:
     """In an order in which nothing is told before it is known who asks, and nothing depends on what is there."""
     if request.method not in {"GET", "HEAD"}:
         raise RefusalError(
@@ -104,6 +104,9 @@ def _asked(request: HttpRequest, scope: Scope | None, query: type[Query]) -> Ask
     token = _token(request)
     if scope and scope not in token.scopes:
         words = f"This token is not for {scope}. Make one that is, on your account's page."
+        raise RefusalError(HTTPStatus.FORBIDDEN, words)
+    if token.workshop and slug not in {None, token.workshop.slug}:
+        words = f"This token is for {token.workshop.name} only. Make another one on your account's page."
         raise RefusalError(HTTPStatus.FORBIDDEN, words)
     try:
         asked = msgspec.convert(request.GET.dict(), query, strict=False)

@@ -9,8 +9,8 @@ from fedgenai_site.operating.archive.tables import tables
 from submissions.models import User, Workshop
 
 APPS = {"submissions", "reviews"}
-PERSONAL = {"submissions.User", "submissions.Job"}
-"""People come along as names and addresses; work that was waiting is asked for anew."""
+PERSONAL = {"submissions.User", "submissions.Job", "reviews.Token"}
+"""People come along as names and addresses; work that was waiting is asked for anew; a key opens no other site."""
 IN_A_QUERY = 500
 
 

@@ -11,6 +11,8 @@ from reviews.api import services
 from reviews.api.models import Token
 from submissions import clock
 from submissions.accounts import merging
+from submissions.models import Workshop
+from tests.factories import WorkshopFactory
 from tests.personas import Persona
 from tests.reviews.api.asking import Program
 from tests.submissions.accounts.test_account import proved_again
@@ -89,6 +91,21 @@ def test_its_last_use_is_noted_once_a_minute(author: Persona) -> None:
             seen.append(Token.objects.get().last_used_at)
 
     assert seen[0] == seen[1] != seen[2]
+
+
+def test_one_that_is_for_one_workshop_opens_nothing_of_another(
+    organizer: Persona, workshop: Workshop
+) -> None:
+    other = WorkshopFactory.create(is_public=True)
+    secret = made(proved_again(organizer.user), workshop=workshop.pk)
+    program = Program(organizer.user, secret=secret)
+
+    assert program.ask("me")["token"]["workshop"] == workshop.slug
+    assert [row["slug"] for row in program.ask("workshops")["rows"]] == [workshop.slug]
+    assert program.ask(f"workshops/{workshop.slug}/papers")["rows"] == []
+    here, nowhere = (program.refused(f"workshops/{slug}/papers") for slug in (other.slug, "made-up"))
+    assert here == nowhere
+    assert here[0] == 403
 
 
 def test_a_closed_account_closes_its_tokens(author: Persona) -> None:
