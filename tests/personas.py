@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
+from django.http import HttpRequest
 from django.test import Client
 
 from submissions import clock
@@ -25,6 +27,14 @@ def signed_in(user: User) -> Persona:
     client.force_login(user)
     client.user = user
     return client
+
+
+def prove(client: Client, user: User) -> None:
+    """As if the password had just been given once more, so that no page asks for it."""
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, user, "password", reauthenticated=True)
+    request.session.save()
 
 
 def persona(name: str, **fields: object) -> Persona:

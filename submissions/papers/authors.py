@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from submissions import clock
 from submissions.accounts import selectors as accounts
@@ -116,6 +116,12 @@ def ask(*, paper: Paper, rows: list[AuthorRow], reason: str, by: User) -> Author
     consents.ask(change)
     letters.change_asked(change)
     return change
+
+
+def wishes(paper: Paper) -> QuerySet[AuthorChange]:
+    """The latest first, with how many `people` are asked whether they agree, and how many have `answered`."""
+    found = AuthorChange.objects.filter(paper=paper).select_related("by", "decided_by")
+    return found.annotate(people=Count("consents"), answered=Count("consents__answered_at"))
 
 
 @transaction.atomic

@@ -1,13 +1,16 @@
 """A changed list of authors wants a yes from everybody on the old one and on the new one, each by a link of their own."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 
 from submissions import clock
 from submissions.log.services import record
 from submissions.papers import letters, selectors
-from submissions.papers.models import AuthorChange, AuthorConsent
+from submissions.papers.models import AuthorChange, AuthorConsent, Paper
+
+DAILY = timedelta(days=1)
 
 
 class ConsentMissingError(Exception):
@@ -41,6 +44,25 @@ def answer(*, consent: AuthorConsent, agrees: bool, words: str = "") -> bool:
     verb = "authors.agreed" if agrees else "authors.objected"
     record(verb, workshop_id=paper.workshop_id, paper_id=paper.pk, email=consent.email)
     return True
+
+
+def remind() -> int:
+    """Ask those who have not answered once more, day by day until the answers are due. Returns how many letters."""
+    now = clock.now()
+    silent = AuthorConsent.objects.filter(
+        agrees=None,
+        written_at__lte=now - DAILY,
+        change__state=AuthorChange.State.ASKED,
+        change__asked_at__gt=now - AuthorChange.ANSWER_WITHIN,
+    ).exclude(change__paper__state__in=Paper.OVER)
+    written = 0
+    for consent in silent.select_related("change__paper__workshop", "change__by"):
+        with transaction.atomic():
+            still = AuthorConsent.objects.filter(pk=consent.pk, agrees=None, written_at=consent.written_at)
+            if still.update(written_at=now):
+                letters.consent_asked(consent, day=(now - consent.change.asked_at).days)
+                written += 1
+    return written
 
 
 def require_all(change: AuthorChange, note: str) -> None:

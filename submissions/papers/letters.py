@@ -96,10 +96,12 @@ def change_asked(change: AuthorChange) -> None:
     write("authors_asked", change.paper, people, key=str(change.pk), change=change)
 
 
-def consent_asked(consent: AuthorConsent) -> None:
+def consent_asked(consent: AuthorConsent, day: int = 0) -> None:
+    """`day` counts from the first letter; later ones remind."""
     change = consent.change
-    link = _url("author-consent", change.paper, consent.token)
-    write("authors_consent", change.paper, [consent.email], key=str(consent.pk), change=change, link=link)
+    about = {"change": change, "link": _url("author-consent", change.paper, consent.token), "again": day > 0}
+    key = f"{consent.pk}:{day}" if day else str(consent.pk)
+    write("authors_consent", change.paper, [consent.email], key=key, **about)
 
 
 def change_decided(change: AuthorChange, people: list[str]) -> None:

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -186,6 +188,8 @@ class AuthorLink(models.Model):
 class AuthorChange(models.Model):
     """A wish to change a list of authors that is frozen. `rows` is the whole list as it should become."""
 
+    ANSWER_WITHIN = timedelta(days=7)
+
     class State(models.TextChoices):
         ASKED = "asked"
         ALLOWED = "allowed"
@@ -214,6 +218,11 @@ class AuthorChange(models.Model):
             ),
         ]
 
+    @property
+    def answers_due_at(self) -> datetime:
+        """Until when the authors are asked, day by day, whether they agree."""
+        return self.asked_at + self.ANSWER_WITHIN
+
 
 class AuthorConsent(models.Model):
     """What one of the authors, old or new, says to a change of their list, by a mailed link."""
@@ -224,6 +233,7 @@ class AuthorConsent(models.Model):
     agrees = models.BooleanField(null=True, help_text="None until there is an answer.")
     words = models.CharField(max_length=1000, blank=True)
     answered_at = models.DateTimeField(null=True)
+    written_at = models.DateTimeField(default=clock.now, help_text="When the latest letter went out.")
 
     class Meta:
         ordering = ["pk"]

@@ -1,5 +1,5 @@
 from submissions.jobs.registry import regularly
-from submissions.papers import expiry, private, services
+from submissions.papers import consents, expiry, private, services
 
 
 @regularly
@@ -10,6 +10,11 @@ def send_closing_receipts() -> None:
 @regularly
 def remind_of_private_links() -> None:
     private.remind()
+
+
+@regularly
+def remind_of_consents() -> None:
+    consents.remind()
 
 
 @regularly

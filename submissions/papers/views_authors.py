@@ -112,7 +112,7 @@ def wish(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "paper": paper,
         "workshop": paper.workshop,
         "form": form,
-        "wishes": paper.author_changes.select_related("by", "decided_by"),
+        "wishes": authors.wishes(paper),
     }
     status = 422 if request.method == "POST" and rearranged is None else 200
     return render(request, "submissions/papers/wish.html", context, status=status)

@@ -152,6 +152,7 @@ def words_of_authors(sight: Sight) -> None:
         for line in paper.authors.all():
             said = {"state": state, "words": "Never saw it.", "answered_at": clock.now()}
             AuthorLink.objects.update_or_create(paper=paper, email=line.email, defaults=said)
+        AuthorChange.objects.filter(paper=paper).delete()
         asked = AuthorChange.objects.create(paper=paper, rows=[], reason="Zora asks.", by=paper.creator)
         AuthorConsent.objects.create(
             change=asked, email="zora@zenith.example", agrees=False, answered_at=clock.now()

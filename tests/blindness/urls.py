@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from reviews.accepted.exports import FORMATS
 from reviews.models import Assignment, Attendance, Final, Intake, Invitation, Offer, Run, Session
 from reviews.takeaway.catalogue import BY_NAME
-from submissions.models import AuthorLink, Letter, Pair, PrivateLink, Version
+from submissions.models import AuthorConsent, AuthorLink, Letter, Pair, PrivateLink, Version
 from submissions.workshops.settings.pages import SECTIONS
 from tests.blindness.world import World
 
@@ -44,6 +44,7 @@ class Refs:
     runs: Sequence[str] = ()
     likenesses: Sequence[str] = (MADE_UP,)
     people: Sequence[int] = ()
+    consents: Sequence[str] = (MADE_UP,)
 
 
 Addresses = Callable[[Refs], Iterator[tuple[object, ...]]]
@@ -63,6 +64,9 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
     asked_to_come = Attendance.objects.filter(own_line, paper__in=papers)
     written = Letter.objects.filter(paper__in=papers).order_by("pk")
     named = AuthorLink.objects.filter(paper__in=papers, email=world.people[person].email if person else "")
+    asked_to_agree = AuthorConsent.objects.filter(
+        change__paper__in=papers, email=world.people[person].email if person else ""
+    )
     none = [MADE_UP] if made_up else []
     return Refs(
         slug=world.workshop.slug,
@@ -76,6 +80,7 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
         keys=[*links.values_list("key", flat=True), MADE_UP],
         tokens=[*links.values_list("token", flat=True), MADE_UP],
         letters=[*written.values_list("ref", flat=True)[:2], *none],
+        consents=[*asked_to_agree.values_list("token", flat=True), MADE_UP],
         author_tokens=[*named.values_list("token", flat=True), MADE_UP],
         intakes=[*_intakes(world, person), MADE_UP],
         finals=[*Final.objects.filter(paper__in=papers).values_list("ref", flat=True), MADE_UP],
@@ -243,6 +248,10 @@ def numbers(refs: Refs) -> Iterator[tuple[object, ...]]:
 
 def author_tokens(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield from ((refs.slug, token) for token in refs.author_tokens)
+
+
+def consents(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, token) for token in refs.consents)
 
 
 def site_texts(refs: Refs) -> Iterator[tuple[object, ...]]:
@@ -457,7 +466,8 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(("review-supplement", "review-supplement-file"), assignments),
     **dict.fromkeys(("site-text", "site-text-edit"), site_texts),
     "robots": once,
-    **dict.fromkeys(("author-link", "author-consent"), author_tokens),
+    "author-link": author_tokens,
+    "author-consent": consents,
     "private-link": keys,
     "private-confirm": tokens,
     **dict.fromkeys(("people-remove", "people-senior", "host-date"), invitation_ids),
@@ -513,6 +523,9 @@ QUERIES: dict[str, Sequence[str]] = {
     "bidding": ["?show=open", "?show=done", "?page=2"],
 }
 """Ways to look at a page that stand in its address."""
+
+BY_DICE = {"mfa_activate_totp", "mfa_add_webauthn"}
+"""What stands there is made anew for each answer: the key of an app, a challenge."""
 
 FOR_WHOEVER_SITS_THERE = {"demo-people", "demo-mail"}
 """The demo shows everybody to the person at the machine, who may be anybody; a real site has no such pages."""

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from fedgenai_site.demo import world
+from reviews.decisions import rejecting
 from submissions.checks import Finding
 from submissions.models import Paper, Workshop
 from tests.browser.conftest import OpenPage
@@ -63,6 +64,10 @@ def test_the_pages_are_without_faults(
         for address in addresses:
             page.goto(address)
             assert (address, faults(page)) == (address, [])
+    rejecting.ask(paper=flagged, reason="It is a poem.", by=organizer.user)
+    page.reload()
+    expect(page.get_by_role("button", name="Undo: keep the paper")).to_be_visible()
+    assert faults(page) == []
 
 
 def test_hidden_data_goes_and_the_page_says_so_by_itself(

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from fedgenai_site.demo.seed.sheet import one_page
 from submissions import clock
-from submissions.models import Author, Paper, Workshop
+from submissions.models import Author, Call, Letter, Paper, Workshop
 from tests.browser.conftest import OpenPage
 from tests.factories import DecisionFactory, ReleaseFactory
 from tests.personas import Persona
@@ -29,6 +29,7 @@ def accepted(workshop: Workshop, paper: Paper, own_paper: Paper) -> Paper:
     Author.objects.create(
         paper=own_paper, position=2, name=both.name, email=both.email, affiliation=both.affiliation
     )
+    Call.objects.update(authors_frozen_at=clock.now())
     for each in (paper, own_paper):
         DecisionFactory.create(paper=each, outcome="talk", state="released", released_at=clock.now())
     ReleaseFactory.create(workshop=workshop)
@@ -46,11 +47,34 @@ def test_from_the_final_version_to_the_take_away(
 ) -> None:
     worker.start()
     chair, writer, visitor = new_page(organizer), new_page(author, width=375), new_page(width=375)
+    add_an_author(writer, visitor, chair, accepted)
     ask_for_final_versions(chair, workshop)
     hand_in(writer, workshop, accepted, tmp_path)
     plan(chair, workshop)
     look(visitor, workshop)
     take_away(chair, workshop)
+
+
+def add_an_author(writer: Page, other: Page, chair: Page, paper: Paper) -> None:
+    """The list is frozen: all old and new authors agree, each by the link in their letter, then an organizer allows it."""
+    here = f"/{paper.workshop.slug}"
+    writer.goto(f"{here}/papers/{paper.ref}/authors/")
+    writer.get_by_role("button", name="Add an author").click()
+    newcomer = writer.get_by_role("group", name="Author 3")
+    newcomer.get_by_label("Name").fill("Nadia Newcomb")
+    newcomer.get_by_label("E-mail").fill("nadia@newcomb.example")
+    newcomer.get_by_label("Affiliation").fill("Newcomb College")
+    writer.get_by_label("Why").fill("She ran the second round.")
+    writer.get_by_role("button", name="Ask the organizers").click()
+    expect(writer.get_by_text("The organizers are asked.")).to_be_visible()
+    for letter in Letter.objects.filter(kind="authors_consent"):
+        other.goto(re.findall(r"/[\w-]+/author-consent/\w+/", letter.body)[0])
+        other.get_by_role("button", name="I agree", exact=True).click()
+        expect(other.get_by_text("You agreed")).to_be_visible()
+    chair.goto(f"{here}/desk/papers/{paper.ref}/authors/")
+    expect(chair.get_by_text("agrees", exact=True)).to_have_count(3)
+    chair.get_by_role("button", name="Allow").click()
+    expect(chair.get_by_role("row", name="Nadia Newcomb")).to_be_visible()
 
 
 def ask_for_final_versions(page: Page, workshop: Workshop) -> None:

@@ -12,6 +12,7 @@ from reviews.assignment import services as assignment
 from reviews.assignment.selectors import digest
 from reviews.committee import services as committee
 from reviews.committee.paste import Invitee
+from reviews.decisions import rejecting
 from reviews.models import Assignment
 from reviews.reviewing import services as reviewing
 from reviews.reviewing.criteria import DEFAULT
@@ -70,6 +71,16 @@ def upload(paper: Paper, pdf: bytes, name: str, *, by: User, at: datetime) -> No
 def withdraw(paper: Paper, *, by: User, at: datetime) -> None:
     with clock.replaying(at):
         papers.withdraw(paper=paper, by=by)
+
+
+def turn_away(paper: Paper, reason: str, *, by: User, at: datetime) -> None:
+    """Reject at the desk, and let the half hour pass in which that can be undone."""
+    with clock.replaying(at):
+        rejection = rejecting.ask(paper=paper, reason=reason, by=by)
+    with clock.replaying(rejection.sends_at):
+        job = claim(Job.objects.get(kind=rejecting.KIND, object_id=rejection.pk).pk)
+        if job:
+            rejecting.carry_out(job)
 
 
 def invite(workshop: Workshop, people: Iterable[Person], *, by: User, at: datetime) -> None:
@@ -141,11 +152,11 @@ def _payload(call: Call, text: Manuscript) -> Payload:
     return {
         "texts": {**texts, ASKED.field: ASKED.choices[len(text.title) % len(ASKED.choices)]},
         "topics": [str(topic.pk) for topic in text.topics],
-        "authors": [_row(person) for person in text.authors],
+        "authors": [row_of(person) for person in text.authors],
     }
 
 
-def _row(person: Person) -> AuthorRow:
+def row_of(person: Person) -> AuthorRow:
     return {
         "name": person.name,
         "email": person.email,

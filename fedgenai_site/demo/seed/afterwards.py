@@ -2,13 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from fedgenai_site.demo.seed import acts
+from fedgenai_site.demo.world import Person
 from reviews.attendance import services as attendance
 from reviews.attendance.models import Attendance
 from reviews.decisions import services as decisions
 from reviews.host import services as host
 from reviews.host.models import HostDate
 from submissions import clock
-from submissions.models import Job, Letter, User, Workshop
+from submissions.models import Author, Job, Letter, Paper, User, Workshop
+from submissions.papers import authors, consents, selectors
 
 SAID = (
     (Attendance.State.REGISTERED, "SWM-2044", "Arrives a day earlier, if the room is open."),
@@ -35,6 +38,19 @@ def play(workshop: Workshop, *, by: User, at: datetime) -> None:
     for day, (state, proof, remark) in enumerate(SAID, 2):
         _answer(workshop, state, proof, remark, at=at + timedelta(days=day))
     _come_back(workshop)
+
+
+def ask_for_another_author(paper: Paper, newcomer: Person, *, at: datetime) -> None:
+    """Before the proceedings go to print; one of the others has agreed already."""
+    with clock.replaying(at):
+        rows = [
+            *selectors.payload_of(paper)["authors"],
+            {**acts.row_of(newcomer), "rights": Author.Rights.EDIT},
+        ]
+        reason = "She ran the second round of experiments, which is in the final version only."
+        change = authors.ask(paper=paper, rows=rows, reason=reason, by=paper.creator)
+    with clock.replaying(at + timedelta(hours=2)):
+        consents.answer(consent=change.consents.filter(agrees=None)[0], agrees=True)
 
 
 def _answer(workshop: Workshop, state: str, proof: str, remark: str, *, at: datetime) -> None:

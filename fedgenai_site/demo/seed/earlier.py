@@ -54,11 +54,18 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
     papers = [_submit(cast, workshop, row, at=due - timedelta(days=9 - n)) for n, row in enumerate(rows)]
     with clock.replaying(due + timedelta(days=2)):
         send_closing_receipts()
-    _gather_committee(cast, workshop, rows, due=due)
-    _review(cast, workshop, list(zip(papers, rows, strict=True)), told=due + timedelta(days=3))
-    _release(workshop, list(zip(papers, rows, strict=True)), by=lead, at=due + timedelta(days=27))
+    told = list(zip(papers, rows, strict=True))
+    for paper, row in told:
+        if reason := row.get("turned_away"):
+            acts.turn_away(paper, reason, by=lead, at=due + timedelta(days=2, hours=3))
+    judged = [(paper, row) for paper, row in told if "reviews" in row]
+    _gather_committee(cast, workshop, [row for _, row in judged], due=due)
+    _review(cast, workshop, judged, told=due + timedelta(days=3))
+    _release(workshop, judged, by=lead, at=due + timedelta(days=27))
     afterwards.play(workshop, by=lead, at=due + timedelta(days=28))
     on_the_day.play(workshop, by=lead, at=due + timedelta(days=29))
+    newcomer = cast.person("coauthor9")
+    afterwards.ask_for_another_author(papers[2], newcomer, at=now - timedelta(hours=5))
     return workshop
 
 

@@ -16,6 +16,7 @@ from reviews.models import Assignment, Bid, Decision, Invitation, Review
 from submissions import clock
 from submissions.conflicts.selectors import is_bidding
 from submissions.models import (
+    AuthorConsent,
     Conflict,
     Entry,
     Handover,
@@ -159,6 +160,13 @@ def test_the_earlier_edition_shows_what_it_accepted() -> None:
     assert "Leaving Gracefully" in page.text
     assert "Bigger Rounds" not in page.text
     assert Letter.objects.filter(workshop__slug=PILOT, kind="decision").count() == 12
+
+
+def test_it_has_a_paper_that_was_rejected_at_the_desk_and_a_consent_that_is_waited_for() -> None:
+    rejected = Paper.objects.get(state="rejected")
+    assert Letter.objects.filter(paper=rejected, kind="desk_reject").count() == 1
+    asked = AuthorConsent.objects.filter(change__state="asked", change__paper__workshop__slug=PILOT)
+    assert Counter(asked.values_list("agrees", flat=True)) == {True: 2, None: 2}
 
 
 def test_visitors_land_on_this_years_call() -> None:

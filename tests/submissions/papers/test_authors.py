@@ -23,7 +23,7 @@ from submissions.models import (
     Paper,
     Workshop,
 )
-from submissions.papers import letters
+from submissions.papers import consents, letters
 from tests.factories import DecisionFactory, UserFactory
 from tests.personas import Persona, signed_in
 from tests.submissions.papers.forms import ADA, BEN, as_saved, filled, pdf_file
@@ -230,6 +230,21 @@ class TestFrozen:
             f"/{paper.workshop.slug}/author-consent/{late.token}/", {"do": "object"}, follow=True
         )
         assert "It is decided already" in answer.content.decode()
+
+    def test_whoever_has_not_answered_is_reminded_once_a_day_until_answers_are_due(
+        self, author: Persona, visitor: Client, paper: Paper
+    ) -> None:
+        frozen(paper)
+        author.post(f"/{paper.workshop.slug}/papers/{paper.ref}/authors/", wished(paper, ADA))
+        yes, silent = AuthorConsent.objects.exclude(agrees=True)
+        visitor.post(f"/{paper.workshop.slug}/author-consent/{yes.token}/", {"do": "agree"})
+        asked_at = AuthorChange.objects.get().asked_at
+        for hours in range(6, 12 * 24, 6):
+            with time_machine.travel(asked_at + timedelta(hours=hours), tick=False):
+                consents.remind()
+
+        reminders = Letter.objects.filter(kind="authors_consent", subject__startswith="Reminder")
+        assert [letter.to for letter in reminders] == [silent.email] * 6
 
 
 class TestActing:
