@@ -158,7 +158,7 @@ else:
         "processed_folder": str(VAR_DIR / "broker-done"),
         "control_folder": str(VAR_DIR / "broker-control"),
         "store_processed": False,
-        "polling_interval": 0.3,
+        "polling_interval": 0.1,  # two jobs at most are taken in one: a burst would wait for it
     }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A job of the kind `check.pdf` goes to `check`; a worker without --queues serves them all.
