@@ -89,7 +89,13 @@ def _submit(cast: Cast, workshop: Workshop, row: Any, *, at: datetime) -> Paper:
         topics=tuple(Topic.objects.filter(area__workshop=workshop)[:1]),
     )
     paper = acts.begin(workshop.calls.get(), text, by=by, at=at)
-    acts.upload(paper, one_page(row["title"]), "paper.pdf", by=by, at=at + timedelta(minutes=25))
+    acts.upload(
+        paper,
+        one_page(row["title"], "Anonymous Submission", row["abstract"]),
+        "paper.pdf",
+        by=by,
+        at=at + timedelta(minutes=25),
+    )
     paper.refresh_from_db()
     return paper
 

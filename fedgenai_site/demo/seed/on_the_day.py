@@ -51,7 +51,7 @@ def play(workshop: Workshop, *, by: User, at: datetime) -> None:
 
 def _hand_in(paper: Paper, stage: Stage, *, is_agreed: bool, title: str) -> None:
     names = ", ".join(paper.authors.values_list("name", flat=True))
-    pdf = one_page(title or paper.title, names)
+    pdf = one_page(title or paper.title, names, paper.abstract)
     with closing(Upload("final.pdf", "application/pdf", len(pdf), None)) as file:
         file.write(pdf)
         file.seek(0)

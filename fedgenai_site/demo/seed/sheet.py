@@ -6,10 +6,16 @@ PAGE = "/MediaBox [0 0 612 792]"
 NOTE = "The text of this paper is not part of the demo."
 
 
-def one_page(title: str, names: str = "") -> bytes:
-    """US letter, Times, Latin letters: the title, who wrote it if that is told, and a sentence; about 900 bytes."""
+def one_page(title: str, names: str = "", abstract: str = "") -> bytes:
+    """US letter, Times, Latin letters: the title, who wrote it and what it says if that is told, and a sentence."""
     lines = [("F2", 16, line) for line in textwrap.wrap(title, 52)]
-    lines += [("F1", 11, line) for line in textwrap.wrap(names, 80)] + [("F1", 10, NOTE)]
+    lines += [("F1", 11, line) for line in textwrap.wrap(names, 80)]
+    lines += (
+        [("F2", 12, "Abstract"), *(("F1", 10, line) for line in textwrap.wrap(abstract, 96))]
+        if abstract
+        else []
+    )
+    lines.append(("F1", 10, NOTE))
     content = "\n".join(
         f"BT /{font} {size} Tf 72 {690 - 24 * n} Td ({_escaped(line)}) Tj ET"
         for n, (font, size, line) in enumerate(lines)

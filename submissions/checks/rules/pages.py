@@ -140,9 +140,9 @@ def no_references(paper: Paper) -> Iterator[Hit]:
     if not paper.pages or not any(paper.outline.lines):
         return
     if references is None:
-        yield Hit(
-            f"We found no 'References' heading, so all {plural(count, 'page')} were counted as content."
-        )
+        counted = f"all {count} pages were" if count > 1 else "the one page was"
+        if paper.preset.content_pages:
+            yield Hit(f"We found no 'References' heading, so {counted} counted as content.")
     elif references.heading is None:
         first = paper.outline.lines[references.start]
         yield on_line(first, f"The list of references on page {first.page} has no heading.")

@@ -118,8 +118,9 @@ def test_a_table_inside_the_content_is_fine() -> None:
 
 
 def test_without_a_heading_all_pages_count_as_content() -> None:
-    found = findings(paper(content=3, references="", reference_count=0))
-    assert levels("PG-005", found) == ["warning"]
+    sheets = paper(content=3, references="", reference_count=0)
+    assert levels("PG-005", findings(sheets)) == ["warning"]
+    assert not of("PG-005", findings(sheets, replace(PRESETS["free"], cpu_s=30.0)))
 
 
 def test_numbered_entries_without_a_heading_are_still_references() -> None:
