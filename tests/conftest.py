@@ -19,10 +19,24 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests share one group, so that on two cores one Chromium runs at a time."""
+    """What is long goes to one process each, begins first, and does not meet its like."""
     for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        if group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def _group(item: pytest.Item) -> str:
+    """The tour of every page, the stories, and what talks to a worker; all others go wherever there is time."""
+    if item.get_closest_marker("browser"):
+        return "pages" if item.path.stem == "test_pages" else "stories"
+    return "committed" if _commits(item) else ""
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return "transactional_db" in getattr(item, "fixturenames", ()) or bool(
+        marker and marker.kwargs.get("transaction")
+    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

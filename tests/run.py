@@ -9,7 +9,9 @@ import os
 import subprocess
 import sys
 
-WORKERS = max(2, min(8, os.cpu_count() or 2))
+WORKERS = min(8, (os.cpu_count() or 1) + 1)
+"""One more than there are cores: whoever waits for Chromium or for a job leaves a core to the others."""
+
 PYTEST = [sys.executable, "-m", "pytest", f"-n{WORKERS}", "--dist=loadgroup", "-q"]
 EVERY_PAGE = "tests/blindness"
 LOCKS_AND_JOBS = [
@@ -30,7 +32,8 @@ def main() -> int:
 
 def on_shape(shape: str) -> int:
     print(f"\n=== The {shape} shape ===", flush=True)  # noqa: T201 - a command
-    environment = {**os.environ, "TEST_SHAPE": shape}
+    # Compiled once, and not again by each worker that a test starts.
+    environment = {**os.environ, "TEST_SHAPE": shape, "PYTHONDONTWRITEBYTECODE": ""}
     return abs(
         subprocess.run([*PYTEST, *SHAPES[shape], *sys.argv[1:]], check=False, env=environment).returncode
     )

@@ -1,7 +1,7 @@
 """What makes letters go out, and the post that it brings to one person."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -162,13 +162,17 @@ ACTS = {
 }
 
 
-def post_of(sight: Sight, act: Act) -> list[str]:
-    """What reaches this person by the act: letters, and answers to letters, which quote them."""
+def letters_of(act: Act, world: World) -> list[Letter]:
+    """Let it happen, and collect what is written."""
     before = set(Letter.objects.values_list("pk", flat=True))
-    act.happen(sight.world)
-    new = Letter.objects.exclude(pk__in=before)
+    act.happen(world)
+    return list(Letter.objects.exclude(pk__in=before))
+
+
+def post_of(sight: Sight, letters: Iterable[Letter]) -> list[str]:
+    """What of these reaches this person: letters, and answers to letters, which quote them."""
     address = sight.user.email if sight.user else ""
-    return sorted(as_read(letter) for letter in new if address in {letter.to, *letter.reply_to})
+    return sorted(as_read(letter) for letter in letters if address in {letter.to, *letter.reply_to})
 
 
 def as_read(letter: Letter) -> str:

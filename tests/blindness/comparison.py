@@ -128,7 +128,7 @@ def differences(persona: str, sight: Sight, addresses: Iterable[str]) -> list[Di
 def compared(persona: str, sight: Sight, addresses: Iterable[str]) -> tuple[list[Difference], Answers]:
     """The differences, and the answers in the world as it is."""
     wanted = list(addresses)
-    with as_it_is(sight):
+    with as_it_is(sight.world):
         here = crawl(sight, wanted)
     with twin_of(sight):
         there = crawl(sight, wanted)

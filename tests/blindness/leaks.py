@@ -34,7 +34,7 @@ def test_no_fact_by_itself_changes_an_answer(phase: Phase, persona: Persona) -> 
 def _leaks(persona: Persona, world: World) -> list[Difference]:
     phase, sight = world.phase, sight_of(persona, world)
     asked, found = wanted(persona, world), []
-    with as_it_is(sight):
+    with as_it_is(world):
         here = crawl(sight, asked)
     for fact in FACTS:
         with twin_of(sight, [fact]):

@@ -15,7 +15,7 @@ from submissions.models import Letter, Pair
 from tests.blindness.comparison import Answer, browser, visit
 from tests.blindness.sights import HANDLED, NOTHING, PERSONAS, WRITTEN, Persona, Sight, sight_of
 from tests.blindness.urls import MADE_UP, TABLE, Refs, addresses, refs_of
-from tests.blindness.world import Phase, World, build, newest, standing_still
+from tests.blindness.world import Phase, World, in_phases, newest, standing_still
 from tests.factories import ConflictFactory, InvitationFactory, UserFactory
 
 OF_AUTHORS = (
@@ -169,10 +169,9 @@ def _takes_a_ref(name: str) -> bool:
     return any(MADE_UP in args or args[1:] == (2,) for args in TABLE[name](refs))
 
 
-@pytest.mark.django_db
+@in_phases(Phase.DECIDED)
 @pytest.mark.parametrize("personas", [PERSONAS[at::3] for at in range(3)], ids=lambda group: group[0].name)
-def test_forbidden_and_missing_answer_alike(personas: list[Persona]) -> None:
-    world = build(Phase.DECIDED)
+def test_forbidden_and_missing_answer_alike(world: World, personas: list[Persona]) -> None:
     elsewhere = InvitationFactory.create(pk=77_777_777, workshop=world.elsewhere)
     UserFactory.create(pk=elsewhere.pk)
     Suggestion.objects.create(pk=elsewhere.pk, invitation=elsewhere, email="x@y.example")
@@ -181,13 +180,13 @@ def test_forbidden_and_missing_answer_alike(personas: list[Persona]) -> None:
         for persona in personas:
             sight = sight_of(persona, world)
             cases = [*forbidden(sight), *((name, str(elsewhere.pk)) for name in BY_NUMBER)]
-            client = browser(sight)
+            client, missing = browser(sight), dict[tuple[str, str], Answer]()
             for method, (name, ref) in product(("GET", "POST"), dict.fromkeys(cases)):
                 here = _answer(client, method, world, name, ref)
-                made_up = "99999999" if name in BY_NUMBER else MADE_UP
-                assert here == _answer(client, method, world, name, made_up), (
-                    f"{persona.name}: {method} {name}"
-                )
+                if (method, name) not in missing:
+                    made_up = "99999999" if name in BY_NUMBER else MADE_UP
+                    missing[method, name] = _answer(client, method, world, name, made_up)
+                assert here == missing[method, name], f"{persona.name}: {method} {name}"
                 assert here.status in {302, 401, 404, 405, 409}, f"{persona.name}: {method} {name}"
 
 
@@ -198,9 +197,8 @@ def _answer(client: Client, method: str, world: World, name: str, ref: str) -> A
     return Answer(answer.status, headers, body, answer.queries)
 
 
-@pytest.mark.django_db
-def test_a_paper_that_somebody_handles_cannot_be_handed_over_by_its_number() -> None:
-    world = build(Phase.OPEN)
+@in_phases(Phase.OPEN)
+def test_a_paper_that_somebody_handles_cannot_be_handed_over_by_its_number(world: World) -> None:
     numbers = (world.papers["main"].number, 999)
     with standing_still(Phase.OPEN):
         for persona in PERSONAS:
@@ -214,12 +212,11 @@ def test_a_paper_that_somebody_handles_cannot_be_handed_over_by_its_number() -> 
             assert taken.queries == missing.queries, persona.name
 
 
-@pytest.mark.django_db
+@in_phases(Phase.OPEN)
 @pytest.mark.parametrize("person", [None, "ines"])
 @override_settings(CSRF_FAILURE_VIEW="tests.blindness.test_alike.refused")
-def test_no_unsafe_method_passes_without_a_token(person: str | None) -> None:
+def test_no_unsafe_method_passes_without_a_token(world: World, person: str | None) -> None:
     """The refusal is one word here, which no page says. The API takes no such method at all, so that it answers 405."""
-    world = build(Phase.OPEN)
     client = Client(enforce_csrf_checks=True)
     if person:
         client.force_login(world.people[person])

@@ -7,7 +7,7 @@ from fedgenai_site import urls
 from tests.blindness.comparison import compared
 from tests.blindness.sights import PERSONAS, Persona, sight_of
 from tests.blindness.urls import FOR_WHOEVER_SITS_THERE, SAME_IN_EVERY_PHASE, TABLE, addresses, names, refs_of
-from tests.blindness.world import Phase, World, build
+from tests.blindness.world import Phase, World, in_phases
 
 VISITED = {
     Phase.OPEN: ("main", "own"),
@@ -72,13 +72,11 @@ def _plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(urls, "handler404", refuse, raising=False)
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("_plain_refusals")
-@pytest.mark.parametrize("phase", Phase)
+@in_phases(*Phase)
 @pytest.mark.parametrize("personas", [PERSONAS[at::3] for at in range(3)], ids=lambda group: group[0].name)
-def test_what_is_hidden_changes_no_answer(phase: Phase, personas: list[Persona]) -> None:
-    world = build(phase)
-    looking = [persona for persona in personas if phase in LOOKED_AT[persona.name]]
+def test_what_is_hidden_changes_no_answer(world: World, personas: list[Persona]) -> None:
+    looking = [persona for persona in personas if world.phase in LOOKED_AT[persona.name]]
     found = [line for persona in looking for line in faults(persona, world)]
     assert not found, "\n".join(found)
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from io import BytesIO
 
+import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
@@ -151,6 +152,11 @@ class World:
 def standing_still(phase: Phase, shift: timedelta = timedelta()) -> Iterator[None]:
     with clock.replaying(NOON[phase] + shift):
         yield
+
+
+def in_phases(*phases: Phase) -> pytest.MarkDecorator:
+    """A test that asks for `world` runs in each of these phases."""
+    return pytest.mark.parametrize("phase", phases, indirect=True)
 
 
 def build_now(phase: Phase) -> World:

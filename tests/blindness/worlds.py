@@ -9,22 +9,23 @@ from tests.blindness.paper_facts import ABOUT_PAPERS, Fact
 from tests.blindness.review_facts import ABOUT_REVIEWS
 from tests.blindness.reviewing_facts import AROUND_REVIEWS
 from tests.blindness.sights import Sight
-from tests.blindness.world import standing_still
+from tests.blindness.world import World, standing_still
 
 FACTS: dict[str, Fact] = {**ABOUT_PAPERS, **ABOUT_REVIEWS, **AROUND_REVIEWS}
 
 
 @contextmanager
-def twin_of(sight: Sight, facts: Iterable[str] = FACTS) -> Iterator[None]:
-    """Inside, these facts differ. Rows and ids that the persona can see stay; afterwards nothing has happened."""
-    with transaction.atomic(), standing_still(sight.world.phase):
-        for name in facts:
-            FACTS[name](sight)
+def as_it_is(world: World) -> Iterator[None]:
+    """Inside, time stands still; afterwards nothing has happened."""
+    with transaction.atomic(), standing_still(world.phase):
         yield
         transaction.set_rollback(True)
 
 
 @contextmanager
-def as_it_is(sight: Sight) -> Iterator[None]:
-    with twin_of(sight, ()):
+def twin_of(sight: Sight, facts: Iterable[str] = FACTS) -> Iterator[None]:
+    """Inside, these facts differ. Rows and ids that the persona can see stay."""
+    with as_it_is(sight.world):
+        for name in facts:
+            FACTS[name](sight)
         yield

@@ -145,7 +145,8 @@ def violations(page: Page, where: str, *, only: str = "") -> list[str]:
     options: dict[str, object] = {"resultTypes": ["violations"]}
     if only:
         options["runOnly"] = {"type": "rule", "values": [only]}
-    result = Axe().run(page, options=options)
+    axe = Axe(axe_script="null") if only else Axe()  # by the second look it is in the page
+    result = axe.run(page, options=options)
     return [
         f"{where}: {each['id']}: {each['help']}: {node['html'][:160]}"
         for each in result.response["violations"]
@@ -153,7 +154,7 @@ def violations(page: Page, where: str, *, only: str = "") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", ["a visitor before", "an author", "a reviewer", "an organizer"])
+@pytest.mark.parametrize("name", ["a visitor before", "an author", "a reviewer"])
 def test_every_page_answers_without_scripts(name: str, new_page: OpenPage) -> None:
     tour = TOURS[name]
     world = build_now(tour.phase)

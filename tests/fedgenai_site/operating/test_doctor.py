@@ -49,6 +49,6 @@ def test_queues_that_nobody_serves_are_named(transactional_db: None) -> None:
     with working(queues="check,sweep"):
         awake = jobs.enqueue("check.ping", 1)
         wait_for(lambda: Job.objects.get(pk=awake.pk).state == Job.State.DONE)
-        answer = queue.workers(15)
+        answer = queue.workers(5)
     assert answer.verdict == Verdict.FAIL
     assert "mail, solve" in answer.words

@@ -17,6 +17,7 @@ KNOWS_HIM_NOT = "tests.fedgenai_site.operating.worker_app"
 @contextmanager
 def working(app: str = KNOWS_THE_DOCTOR, *, queues: str = "check,mail,solve,sweep") -> Iterator[None]:
     """Inside, one worker runs on the test's database and broker."""
+    workers.empty_queues()
     worker = workers.Worker()
     options = ["--loglevel=CRITICAL", "--concurrency=1", "--without-mingle", "--without-gossip"]
     with worker.log.open("ab") as output:

@@ -215,8 +215,10 @@ def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
     book = Workbook()
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
+        for at, row in enumerate(rows, 1):
+            for column, value in enumerate(row, 1):
+                if value is not None:
+                    sheet.cell(at, column, value)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

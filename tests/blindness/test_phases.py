@@ -1,6 +1,6 @@
 """Every page of the site answers everybody without an error in every phase.
 
-Here are those that `tests/blindness/test_noninterference.py` does not visit anyway: an error there fails that test.
+Here are those that `test_noninterference` does not visit anyway: an error there fails that test.
 """
 
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from tests.blindness.urls import (
     addresses,
     refs_of,
 )
-from tests.blindness.world import Phase, World, build
+from tests.blindness.world import Phase, World, in_phases
 
 MOMENTS: dict[Phase, dict[Stage, datetime]] = {
     Phase.OPEN: {
@@ -41,12 +41,10 @@ SEEN = ("visitor", "reviewer and author", "organizer and author")
 """Between them they wear every hat."""
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("_plain_refusals")
-@pytest.mark.parametrize("phase", MOMENTS)
-def test_every_page_answers_everybody_in_every_phase(phase: Phase) -> None:
-    world = build(phase)
-    for stage, at in MOMENTS[phase].items():
+@in_phases(*MOMENTS)
+def test_every_page_answers_everybody_in_every_phase(world: World) -> None:
+    for stage, at in MOMENTS[world.phase].items():
         with clock.replaying(at):
             assert stage_here(world) == stage
             found = {who: faults(world, who) for who in SEEN}
