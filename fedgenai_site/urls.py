@@ -22,7 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reviews.api.urls")),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("demo/", include("fedgenai_site.demo.urls")))
+    urlpatterns.append(path("", include("fedgenai_site.demo.urls")))
 urlpatterns += [
     path("", include("submissions.checking.urls")),
     path("", include("submissions.workshops.urls")),

@@ -9,7 +9,18 @@ from submissions.checks.presets import Preset, changed
 from submissions.workshops.questions import Question, from_json
 
 # The site's own words at the start of a path; a workshop under one of them could never be reached.
-RESERVED_SLUGS = ("accounts", "api", "check", "demo", "healthz", "invitations", "new", "readyz", "static")
+RESERVED_SLUGS = (
+    "accounts",
+    "api",
+    "check",
+    "demo",
+    "healthz",
+    "invitations",
+    "new",
+    "readyz",
+    "static",
+    "styleguide",
+)
 
 
 class Accent(models.IntegerChoices):
