@@ -5,6 +5,9 @@ from pathlib import Path
 
 from celery import Celery
 
+from fedgenai_site import folder_broker
+
+folder_broker.use()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fedgenai_site.settings")
 
 app = Celery("fedgenai_site")
