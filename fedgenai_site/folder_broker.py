@@ -13,24 +13,24 @@ from kombu.transport import TRANSPORT_ALIASES, filesystem
 from kombu.utils.json import dumps
 
 
-class Channel(filesystem.Channel):  # type: ignore[misc] # Kombu has no types
-    def _put(self, queue: str, payload: object, **_: Any) -> None:
+class Channel(filesystem.Channel):
+    def _put(self, queue: str, message: object, **_: Any) -> None:  # type: ignore[override] # Kombu names it in two ways
         """A message has its name only once it is whole."""
         whole = Path(self.data_folder_out, f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg")
         part = whole.with_suffix(".part")
         try:
-            part.write_text(dumps(payload), encoding="utf-8")
+            part.write_text(dumps(message), encoding="utf-8")
             part.replace(whole)
         except OSError as error:
             raise ChannelError(f"cannot write to {self.data_folder_out}") from error
 
     def get_table(self, exchange: str) -> Any:
         with self._one_at_a_time():
-            return super().get_table(exchange)
+            return super().get_table(exchange)  # type: ignore[no-untyped-call] # Kombu's
 
     def _queue_bind(self, *about: Any) -> None:
         with self._one_at_a_time():
-            super()._queue_bind(*about)
+            super()._queue_bind(*about)  # type: ignore[no-untyped-call] # Kombu's
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
@@ -41,7 +41,7 @@ class Channel(filesystem.Channel):  # type: ignore[misc] # Kombu has no types
             yield
 
 
-class Transport(filesystem.Transport):  # type: ignore[misc] # Kombu has no types
+class Transport(filesystem.Transport):
     Channel = Channel
 
 

@@ -41,6 +41,12 @@ class Final(models.Model):
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["paper", "number"], name="one_final_per_number")]
 
+    @property
+    def warnings(self) -> int:
+        """What should be looked at and holds nothing up, such as another title than the form's."""
+        found = (self.report or {}).get("findings", ())
+        return sum(each["severity"] == "warning" for each in found)
+
 
 class Agreement(models.Model):
     """An author's word on the licence, with the words that were agreed to."""

@@ -3,11 +3,11 @@ from pathlib import Path
 from queue import Empty
 
 import pytest
-from kombu import Connection
+from kombu.connection import Connection
 
 from fedgenai_site.folder_broker import Transport
 
-MANY = 200
+MANY, LARGE = 20, 300_000
 
 
 @pytest.fixture
@@ -26,11 +26,12 @@ def test_a_message_is_read_whole_or_not_at_all_while_others_are_written(connecti
     def write() -> None:
         channel = connection.clone().channel()
         for number in range(MANY):
-            channel._put("check", {"body": [number] * 500})
+            channel._put("check", {"body": [number] * LARGE})
 
     with ThreadPoolExecutor() as pool:
         writing = pool.submit(write)
-        channel, read = connection.clone().channel(), []
+        read: list[dict[str, list[int]]] = []
+        channel = connection.clone().channel()
         while len(read) < MANY and not (writing.done() and writing.exception()):
             try:
                 read.append(channel._get("check"))

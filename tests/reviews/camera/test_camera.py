@@ -93,8 +93,10 @@ def test_organizers_see_who_is_late_and_remind(
 ) -> None:
     upload(author, page, "Final")
     author.post(page, {"do": "agree"})
-    Final.objects.update(errors=0, report={})
-    assert "1 paper lacks something" in organizer.get(desk).text
+    Final.objects.update(errors=0, report={"findings": [{"severity": "warning"}]})
+    text = organizer.get(desk).text
+    assert "1 paper lacks something" in text
+    assert "1 to look at" in text
     organizer.post(f"{desk}remind/")
     assert [letter.to for letter in Letter.objects.filter(kind="camera_ready_reminder")] == [
         "oscar.nakagawa@example.org"
