@@ -56,7 +56,12 @@ OWN_TABS = {
         Tab("Conflicts", "conflicts", ("conflict*",), group="People"),
         Tab("Assignment", "assignment", ("assignment*",), group="Assignment"),
         Tab("Bidding", "desk-bidding", ("desk-bidding*",), group="Assignment"),
-        Tab("Reviews", "progress", ("progress", "progress-re*", "progress-discussion"), group="Reviews"),
+        Tab(
+            "Reviews",
+            "progress",
+            ("progress", "progress-re*", "progress-discussion", "progress-offer", "progress-hours"),
+            group="Reviews",
+        ),
         Tab("Emergency pool", "progress-standby", ("progress-standby",), group="Reviews"),
         Tab("Review form", "criteria", ("criteria",), group="Reviews"),
         Tab("Decisions", "decisions", ("decision*", "release*"), group="Decisions"),

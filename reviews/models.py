@@ -17,7 +17,7 @@ from reviews.programme.models import Programme, Session, Slot
 from reviews.reviewing.models import Questionnaire, Reading, Report, Review, ReviewRevision
 from reviews.solving.models import Run
 from reviews.thanks.models import Thanked
-from reviews.timekeeping.models import Digest, Offer, Reminder, Standby
+from reviews.timekeeping.models import Digest, Offer, Reminder, Standby, WorkingHours
 
 __all__ = [
     "Affinity",
@@ -65,4 +65,5 @@ __all__ = [
     "Token",
     "Tried",
     "Wanted",
+    "WorkingHours",
 ]

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 from django.urls import reverse
 
 from reviews.reviewing.models import Report, Review
 from reviews.timekeeping.models import Digest, Offer
 from reviews.timekeeping.owed import State, owed
+from reviews.timekeeping.wording import DIGEST
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.mail.services import write
@@ -24,6 +27,8 @@ from submissions.workshops.models import Membership, Workshop
 
 EVERY = timedelta(days=1)
 FIRST = timedelta(days=1)
+STOP = Signer(sep=".", salt="reviews.timekeeping.digest")
+"""Signs the link in a digest that stops it, without signing in."""
 
 
 def send_digests() -> int:
@@ -33,8 +38,9 @@ def send_digests() -> int:
 
 
 def _due(now: datetime) -> QuerySet[Membership]:
-    """Organizers of workshops that are in review, who had no digest within a day."""
-    lately = Digest.objects.filter(workshop=OuterRef("workshop"), user=OuterRef("user"), at__gt=now - EVERY)
+    """Organizers of workshops that are in review, who want digests and had none within a day."""
+    mine = Digest.objects.filter(workshop=OuterRef("workshop"), user=OuterRef("user"))
+    lately = mine.filter(Q(at__gt=now - EVERY) | Q(is_wanted=False))
     in_review = Workshop.objects.filter(
         pk=OuterRef("workshop"), papers__assignments__state="active", releases__isnull=True
     )
@@ -47,15 +53,16 @@ def _send(workshop: Workshop, user: User, now: datetime) -> int:
     row, _ = Digest.objects.select_for_update().get_or_create(
         workshop=workshop, user=user, defaults={"at": now - FIRST}
     )
-    if row.at > now - EVERY:
+    if row.at > now - EVERY or not row.is_wanted:
         return 0
     since = row.at + workshop.clock_offset
     lines = list(_lines(workshop, user, since))
     Digest.objects.filter(pk=row.pk).update(at=now)
     if not lines:
         return 0
+    stop = settings.SITE_URL + reverse("digest-stop", args=[workshop.slug, STOP.sign(str(row.pk))])
     write(
-        "review_digest",
+        DIGEST.kind,
         to=user.email,
         key=f"{workshop.pk}:{now:%Y-%m-%d}",
         context={
@@ -64,9 +71,24 @@ def _send(workshop: Workshop, user: User, now: datetime) -> int:
             "lines": lines,
             "since": since,
             "url": settings.SITE_URL + reverse("desk", args=[workshop.slug]),
+            "stop": stop,
         },
+        worded_by=workshop.pk,
+        unsubscribe_url=stop,
     )
     return 1
+
+
+def digest_by(slug: str, token: str) -> Digest:
+    """Of the link in a letter; the signature proves that it was sent to its organizer."""
+    try:
+        pk = STOP.unsign(token)
+    except BadSignature:
+        raise Http404 from None
+    row = Digest.objects.select_related("workshop", "user").filter(pk=pk, workshop__slug=slug).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def _lines(workshop: Workshop, user: User, since: datetime) -> Iterator[str]:

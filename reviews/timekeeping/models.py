@@ -1,6 +1,8 @@
+from datetime import time
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from reviews.assignment.models import Assignment
 from reviews.committee.models import Invitation
@@ -61,6 +63,26 @@ class Digest(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     at = models.DateTimeField(default=clock.now)
+    is_wanted = models.BooleanField(default=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workshop", "user"], name="one_digest_per_organizer")]
+
+
+class WorkingHours(models.Model):
+    """When a workshop reminds people; at other times its reminders wait."""
+
+    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="working_hours")
+    opens = models.TimeField("from", default=time(7))
+    closes = models.TimeField("until", default=time(18))
+    zone = models.CharField("time zone", max_length=64, default="UTC")
+    weekends = models.BooleanField("also on Saturdays and Sundays", default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens__lt=F("closes")),
+                name="working_hours_last",
+                violation_error_message="The end comes before the beginning; give a later one.",
+            )
+        ]

@@ -76,6 +76,12 @@ def fitting(papers: Sequence[Paper], people: Sequence[Helper]) -> dict[int, list
     }
 
 
+def compared(paper: Paper, able: Sequence[Helper]) -> list[tuple[Helper, list[str]]]:
+    """Each with the names of the topics that person and paper have in common."""
+    names = dict(paper.topics.values_list("pk", "name"))
+    return [(helper, sorted(names[pk] for pk in helper.topics & names.keys())) for helper in able]
+
+
 def _topics(papers: Sequence[int]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for paper, topic in Paper.topics.through.objects.filter(paper__in=papers).values_list(

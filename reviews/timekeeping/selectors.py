@@ -11,7 +11,7 @@ from reviews.committee.models import Invitation
 from reviews.reviewing.models import Report
 from reviews.reviewing.selectors import DISAGREEMENT, Scores, scores
 from reviews.timekeeping.curve import Curve, curve_of
-from reviews.timekeeping.models import Offer, Standby
+from reviews.timekeeping.models import Digest, Offer, Standby
 from reviews.timekeeping.owed import Owed, State, owed_of, seats
 from submissions.accounts.models import User
 from submissions.papers.access import handled_by
@@ -110,6 +110,10 @@ def progress(user: User, workshop: Workshop, at: datetime) -> Progress:
     ]
     ready = Standby.objects.filter(invitation__workshop=workshop, invitation__state=Invitation.State.ACCEPTED)
     return Progress(rows, coverage, curve_of(told, at), has_pool=ready.exists())
+
+
+def has_digest(user: User, workshop: Workshop) -> bool:
+    return not Digest.objects.filter(user=user, workshop=workshop, is_wanted=False).exists()
 
 
 def open_reports(user: User, workshop: Workshop) -> list[Report]:

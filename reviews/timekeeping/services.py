@@ -12,9 +12,9 @@ from reviews.assignment.selectors import eligible
 from reviews.assignment.validator import refuse_conflicts
 from reviews.committee.models import Invitation
 from reviews.timekeeping import letters
-from reviews.timekeeping.models import Offer, Reminder, Standby
+from reviews.timekeeping.models import Digest, Offer, Reminder, Standby
 from reviews.timekeeping.owed import Owed, owed
-from reviews.timekeeping.quiet import next_hour
+from reviews.timekeeping.quiet import hours_of, next_hour
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.log.services import record
@@ -43,13 +43,17 @@ def remind(*, workshop: Workshop, by: User, refs: Collection[str], at: datetime)
     """Remind of those of these reviews that are still owed. In quiet hours the letters wait until the morning."""
     Workshop.objects.select_for_update().get(pk=workshop.pk)
     rows = [row for row in owed(by, workshop, at) if row.ref in refs and row.may_be_reminded]
-    goes_out = next_hour(at)
+    goes_out = next_hour(at, hours_of(workshop))
     wait = clock.now() + (goes_out - at) if goes_out > at else None
     count = letters.remind(workshop, rows, day=at, not_before=wait)
     Reminder.objects.bulk_create(Reminder(assignment=row.assignment, by=by, at=at) for row in rows)
     for paper in {row.paper.pk for row in rows}:
         record("review.reminded", workshop_id=workshop.pk, paper_id=paper, actor_id=by.pk)
     return Reminded(count, len(rows), goes_out)
+
+
+def want_digest(*, workshop: Workshop, user: User, is_wanted: bool) -> None:
+    Digest.objects.update_or_create(workshop=workshop, user=user, defaults={"is_wanted": is_wanted})
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reviews.committee import services as committee
@@ -12,14 +11,14 @@ from reviews.reviewing.models import Report
 from reviews.reviewing.telling import settle
 from reviews.timekeeping import letters, pool, selectors, services
 from reviews.timekeeping.access import reports_for_handler
+from reviews.timekeeping.back import back
 from reviews.timekeeping.forms import StandbyForm
 from reviews.timekeeping.owed import WORDS, State
-from reviews.timekeeping.quiet import next_hour
-from submissions.papers.access import paper_for_handler
+from reviews.timekeeping.quiet import Hours, hours_of, next_hour
 from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest, arrived_at
 from submissions.workshops.access import workshop_for_handler, workshop_for_organizer
-from submissions.workshops.models import Workshop
+from submissions.workshops.settings.views import page as settings_page
 
 
 @require_safe
@@ -29,6 +28,7 @@ def progress(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "workshop": workshop,
         "progress": selectors.progress(request.user, workshop, at),
+        "has_digest": selectors.has_digest(request.user, workshop),
     }
     return render(request, "reviews/timekeeping/progress.html", context)
 
@@ -46,13 +46,16 @@ def reminders(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("progress", slug)
     asked = [state for state in State if state in request.GET.getlist("state")] or list(State)
     rows = services.chosen(request.user, workshop, at, asked)
+    hours = hours_of(workshop)
+    goes_out = next_hour(at, hours)
     context = {
         "workshop": workshop,
         "states": [(state, WORDS[state], state in asked) for state in State],
         "rows": rows,
         "letters": letters.previews(workshop, rows),
-        "goes_out": next_hour(at),
-        "is_later": next_hour(at) > at,
+        "goes_out": goes_out,
+        "is_later": goes_out > at,
+        "hours": hours,
     }
     return render(request, "reviews/timekeeping/reminders.html", context)
 
@@ -64,6 +67,11 @@ def _reminded(done: services.Reminded, *, is_later: bool) -> str:
         f"They go out at {done.goes_out:%H:%M} UTC on {done.goes_out:%A}." if is_later else "They go out now."
     )
     return f"{plural(done.letters, 'letter,letters')} about {plural(done.reviews, 'review,reviews')}. {when}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours(request: SignedInRequest, slug: str) -> HttpResponse:
+    return settings_page(request, workshop_for_organizer(request.user, slug), Hours, "hours")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,26 +101,6 @@ def standby(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def offer(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
-    """One click: to the person named, else to the best fitting one of the pool."""
-    workshop = workshop_for_handler(request.user, slug)
-    paper = paper_for_handler(request.user, workshop, ref)
-    able = pool.fitting([paper], pool.helpers(request.user, workshop))[paper.pk]
-    wanted = request.POST.get("person", "")
-    helper = next((each for each in able if not wanted or str(each.user.pk) == wanted), None)
-    if helper is None:
-        messages.error(request, f"Nobody of the pool can take #{paper.number} now. Nothing was changed.")
-        return _back(request, workshop)
-    try:
-        services.offer(paper=paper, user=helper.user, by=request.user)
-    except services.GoneError:
-        messages.error(request, f"#{paper.number} cannot be offered any more. Nothing was changed.")
-    else:
-        messages.success(request, f"#{paper.number} is offered to {helper.name}; the answer shows here.")
-    return _back(request, workshop)
-
-
-@require_POST
 def report_done(request: SignedInRequest, slug: str, ref: str, kind: str) -> HttpResponse:
     workshop = workshop_for_handler(request.user, slug)
     if kind not in Report.Kind.values:
@@ -120,12 +108,4 @@ def report_done(request: SignedInRequest, slug: str, ref: str, kind: str) -> Htt
     for report in reports_for_handler(request.user, workshop, ref, kind):
         settle(report=report, by=request.user, at=arrived_at(request, workshop))
     messages.success(request, "Marked as dealt with.")
-    return _back(request, workshop)
-
-
-def _back(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
-    """To the page of this site on which the button was."""
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        return redirect(target)
-    return redirect("progress", workshop.slug)
+    return back(request, workshop)

@@ -54,3 +54,23 @@ OFFER = register(
         needed=("url",),
     )
 )
+DIGEST = register(
+    Editable(
+        "review_digest",
+        "Digest of the day",
+        "Once a day to each organizer while papers are in review, about papers that this organizer handles.",
+        {
+            "name": NAME,
+            "workshop": WORKSHOP,
+            "since": Placeholder("the day of the last of these letters", '{{ since|date:"j F" }}', "3 June"),
+            "lines": Placeholder(
+                "what happened, a line each",
+                "{% for line in lines %}- {{ line }}\n{% endfor %}",
+                "- 2 reviews were submitted or changed",
+            ),
+            "url": URL,
+            "stop": Placeholder("the link that stops these letters", "{{ stop }}", "https://…"),
+        },
+        needed=("lines", "stop"),
+    )
+)

@@ -354,7 +354,15 @@ OF_A_WORKSHOP = (
     "programme-check-in",
 )
 OF_REVIEWING = (
-    *("reviews-zip", "reviews-upload", "criteria", "progress", "progress-reminders", "progress-standby"),
+    *(
+        "reviews-zip",
+        "reviews-upload",
+        "criteria",
+        "progress",
+        "progress-reminders",
+        "progress-standby",
+        "progress-hours",
+    ),
     *("progress-response", "review-outcomes", "review-certificate"),
 )
 OF_PAIRS = (
@@ -413,6 +421,7 @@ POSTS_OF_A_WORKSHOP = (
         "attendance-ask",
         "host-dates",
         "host-hand-over",
+        "progress-digest",
     ),
 )
 POSTS_OF_A_PAPER = (
@@ -488,13 +497,13 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(("programme-session", "programme-remove"), sessions),
     "account_reset_password_from_key": reset_key,
     "trial-answer": trials,
-    "call-trial-answer": trials_here,
+    **dict.fromkeys(("call-trial-answer", "digest-stop"), trials_here),
     "trial-page": trial_pictures,
 }
 
 SAME_IN_EVERY_PHASE = {
     *(*OF_THE_API, "api-nothing", "token-revoke"),
-    *("progress-offer", "progress-told"),
+    "progress-told",
     *OF_ACCOUNTS,
     *POSTS_OF_A_WORKSHOP,
     *POSTS_OF_A_PAPER,

@@ -36,7 +36,6 @@ WRITTEN_BY_THE_SITE = {
     "acted",
     "authors_asked",
     "authors_consent",
-    "review_digest",
     "guest",
     "claim",
 }

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 from reviews.assignment.pool import pool
@@ -10,7 +12,7 @@ from reviews.models import Assignment, Digest, Offer, Report, Standby
 from reviews.timekeeping.digest import send_digests
 from submissions import clock
 from submissions.models import Letter, Membership, Paper, Workshop
-from tests.factories import ConflictFactory, InvitationFactory, ReviewFactory
+from tests.factories import ConflictFactory, InvitationFactory, ReviewFactory, TopicFactory
 from tests.personas import Persona, member
 
 
@@ -119,6 +121,47 @@ def test_a_digest_tells_once_a_day_what_happened_on_handled_papers(
     assert (letter.to, letter.workshop_id) == (organizer.user.email, None)
     assert "1 review was submitted" in letter.body
     assert send_digests() == 0
+
+
+def test_a_digest_is_stopped_by_one_click_of_a_mail_program_and_begun_again(
+    organizer: Persona, reviewer: Persona, workshop: Workshop
+) -> None:
+    send_digests()
+    Digest.objects.update(at=clock.now() - timedelta(days=2))
+    ReviewFactory.create(assignment=Assignment.objects.get())
+    send_digests()
+    letter = Letter.objects.get(kind="review_digest")
+    assert letter.unsubscribe_url in letter.body
+    stop, mail_program = (
+        letter.unsubscribe_url.removeprefix(settings.SITE_URL),
+        Client(enforce_csrf_checks=True),
+    )
+    assert "Stop the daily digest?" in mail_program.get(stop).text
+    assert Digest.objects.get(user=organizer.user).is_wanted
+    answer = mail_program.post(stop, {"List-Unsubscribe": "One-Click"})
+    assert (answer.status_code, answer.cookies) == (200, {})
+    assert mail_program.post(stop + "x").status_code == mail_program.post(stop[:-1] + "x/").status_code == 404
+    Digest.objects.update(at=clock.now() - timedelta(days=2))
+    assert send_digests() == 0
+    organizer.post(f"/{workshop.slug}/desk/reviews/digest/", {"do": "on"})
+    assert send_digests() == 1
+
+
+def test_whom_to_ask_is_chosen_with_topics_and_loads_in_view(
+    organizer: Persona, helper: Persona, paper: Paper, organizer_in_conflict: Persona
+) -> None:
+    url = reverse("progress-offer", args=[paper.workshop.slug, paper.ref])
+    topic = TopicFactory.create(area__workshop=paper.workshop, name="Split learning")
+    paper.topics.add(topic)
+    Standby.objects.get().invitation.topics.add(topic)
+    text = organizer.get(url).text
+    assert "Hedda Marchetti" in text
+    assert "Split learning" in text
+    assert organizer_in_conflict.get(url).status_code == 404
+    organizer.post(url, {"person": helper.user.pk})
+    text = organizer.get(url).text
+    assert "Nobody of the pool can take it" in text
+    assert "no answer yet" in text
 
 
 def test_a_report_is_marked_as_dealt_with_once(

@@ -1,12 +1,14 @@
 """Who owes what and what is at risk; reminders go to those alone."""
 
-from datetime import UTC, datetime, timedelta
+import html
+import re
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reviews.models import Assignment, Reading, Reminder
+from reviews.models import Assignment, Reading, Reminder, WorkingHours
 from reviews.timekeeping.curve import curve_of
 from reviews.timekeeping.owed import State, owed, seats
 from reviews.timekeeping.quiet import next_hour
@@ -97,7 +99,40 @@ def test_a_state_is_chosen_by_its_name(organizer: Persona, reviewer: Persona, pa
     ],
 )
 def test_nights_and_weekends_are_quiet(asked: datetime, goes_out: datetime) -> None:
-    assert next_hour(asked) == goes_out
+    assert next_hour(asked, WorkingHours()) == goes_out
+
+
+@pytest.mark.parametrize(
+    ("asked", "goes_out"),
+    [
+        (datetime(2026, 3, 28, 21, 30, tzinfo=UTC), datetime(2026, 3, 29, 7, tzinfo=UTC)),
+        (datetime(2026, 3, 29, 6, 59, tzinfo=UTC), datetime(2026, 3, 29, 7, tzinfo=UTC)),
+        (datetime(2026, 3, 29, 19, 59, tzinfo=UTC), datetime(2026, 3, 29, 19, 59, tzinfo=UTC)),
+    ],
+)
+def test_a_workshop_has_hours_of_its_own_by_the_clock_on_its_wall(
+    asked: datetime, goes_out: datetime
+) -> None:
+    """Clocks in Berlin go forward in the night to 29 March."""
+    hours = WorkingHours(opens=time(9), closes=time(22), zone="Europe/Berlin", weekends=True)
+    assert next_hour(asked, hours) == goes_out
+
+
+def test_hours_are_a_page_of_the_settings(
+    organizer: Persona, reviewer: Persona, workshop: Workshop, page: str
+) -> None:
+    typed = {"opens": "09:00", "closes": "17:00", "zone": "berlin", "seen": ""}
+    seen = re.findall(r'name="seen" value="(\w+)"', organizer.get(f"{page}hours/").text)[0]
+    wrong = organizer.post(f"{page}hours/", {**typed, "seen": seen})
+    assert "Did you mean Europe/Berlin?" in html.unescape(wrong.text)
+    late = organizer.post(
+        f"{page}hours/", {**typed, "zone": "europe/berlin", "closes": "08:00", "seen": seen}
+    )
+    assert "before the beginning" in late.text
+    organizer.post(f"{page}hours/", {**typed, "zone": "europe/berlin", "seen": seen})
+    assert WorkingHours.objects.get(workshop=workshop).zone == "Europe/Berlin"
+    assert "(Europe/Berlin)" in organizer.get(f"{page}reminders/").text
+    assert reviewer.get(f"{page}hours/").status_code == 404
 
 
 def test_a_reminder_asked_for_at_night_waits_in_the_outbox(
