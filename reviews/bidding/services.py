@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from reviews.bidding.access import Named
 from reviews.bidding.models import Bid
+from reviews.bidding.wording import REMINDER
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.conflicts.models import Bidding
@@ -89,8 +90,9 @@ def remind(*, workshop: Workshop, by: User) -> None:
     )
     for person in silent:
         write(
-            "bidding_reminder",
+            REMINDER.kind,
             to=person.email,
+            worded_by=workshop.pk,
             key=f"{workshop.pk}:{clock.now(workshop):%Y%m%d}",
             context={
                 "workshop": workshop,

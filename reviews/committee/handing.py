@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from reviews.committee.wording import GUEST
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.log.models import Entry
@@ -60,7 +61,7 @@ def _hand_over(paper: Paper, guest: User, by: User) -> Handover:
 
 def _tell(workshop: Workshop, paper: Paper, guest: User) -> None:
     write(
-        "guest",
+        GUEST.kind,
         to=guest.email,
         key=paper.ref,
         context={

@@ -29,3 +29,17 @@ REMIND = register(
         needed=("url",),
     )
 )
+GUEST = register(
+    Editable(
+        "guest",
+        "To a guest organizer",
+        "When a paper that no organizer may see is handed over, to whoever is to handle it.",
+        {
+            "name": NAME,
+            "workshop": WORKSHOP,
+            "number": Placeholder("the paper's number", "{{ number }}", "12"),
+            "url": URL,
+        },
+        needed=("number", "url"),
+    )
+)

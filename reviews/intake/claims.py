@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from reviews.intake.models import Claim, Origin
+from reviews.intake.wording import CLAIM
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.accounts.selectors import account_of
@@ -20,7 +21,7 @@ from submissions.papers.selectors import reply_to
 from submissions.papers.services import claim_authorships
 from submissions.workshops.models import Workshop
 
-KIND = "claim"
+KIND = CLAIM.kind
 
 
 def waiting(workshop: Workshop) -> QuerySet[Author]:

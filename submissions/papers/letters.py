@@ -37,7 +37,7 @@ def expiring(link: PrivateLink, goes_at: datetime) -> None:
 
 def begun_for(paper: Paper, address: str, by: User) -> None:
     """To the account that an organizer began a paper for."""
-    write("begun_for", paper, [address], key=paper.ref, by=by)
+    write(wording.BEGUN_FOR.kind, paper, [address], key=paper.ref, by=by)
 
 
 def way_back(link: PrivateLink) -> str:
@@ -93,7 +93,7 @@ def change_asked(change: AuthorChange) -> None:
     """To the handlers, who decide, and to whoever is not asked for a consent and should know."""
     asked = set(change.consents.exclude(email=change.by.email).values_list("email", flat=True))
     people = sorted({*everybody(change.paper), *selectors.reply_to(change.paper)} - asked)
-    write("authors_asked", change.paper, people, key=str(change.pk), change=change)
+    write(wording.CHANGE_ASKED.kind, change.paper, people, key=str(change.pk), change=change)
 
 
 def consent_asked(consent: AuthorConsent, day: int = 0) -> None:
@@ -101,7 +101,7 @@ def consent_asked(consent: AuthorConsent, day: int = 0) -> None:
     change = consent.change
     about = {"change": change, "link": _url("author-consent", change.paper, consent.token), "again": day > 0}
     key = f"{consent.pk}:{day}" if day else str(consent.pk)
-    write("authors_consent", change.paper, [consent.email], key=key, **about)
+    write(wording.CONSENT.kind, change.paper, [consent.email], key=key, **about)
 
 
 def change_decided(change: AuthorChange, people: list[str]) -> None:
@@ -110,7 +110,14 @@ def change_decided(change: AuthorChange, people: list[str]) -> None:
 
 def acted(paper: Paper, by: User, words: str) -> None:
     """An organizer did something in the authors' place."""
-    write("acted", paper, everybody(paper), key=f"{paper.ref}:{clock.now().isoformat()}", by=by, words=words)
+    write(
+        wording.ACTED.kind,
+        paper,
+        everybody(paper),
+        key=f"{paper.ref}:{clock.now().isoformat()}",
+        by=by,
+        words=words,
+    )
 
 
 def changed(paper: Paper, by: User) -> None:

@@ -71,6 +71,42 @@ WISH = {
     "authors": AUTHORS,
     "by": Placeholder("who asked for it", "{{ change.by.name|default:change.by.email }}", "Ada Example"),
 }
+WANTED = {
+    **WISH,
+    "wanted": Placeholder(
+        "the authors as they should become, a line each",
+        "{% for row in change.rows %}{{ forloop.counter }}. {{ row.name }}, {{ row.affiliation }}\n{% endfor %}",
+        "1. Ada Example, Institute of Invented Studies\n2. Bo Example, Institute of Invented Studies",
+    ),
+    "reason": Placeholder("why", "{{ change.reason }}", "Bo wrote the proof."),
+}
+CHANGE_ASKED = register(
+    Editable(
+        "authors_asked",
+        "Change of authors: asked for",
+        "When somebody asks for another list of authors, to the handlers and to whoever is not asked to agree.",
+        WANTED,
+        needed=("wanted",),
+    )
+)
+CONSENT = register(
+    Editable(
+        "authors_consent",
+        "Change of authors: do you agree?",
+        "To each author of the old and the new list, and as a reminder.",
+        {
+            **WANTED,
+            "reminder": Placeholder(
+                "the word Reminder, where it is one", "{% if again %}Reminder: {% endif %}", "Reminder: "
+            ),
+            "until": Placeholder(
+                "until when answers are waited for", '{{ change.answers_due_at|date:"j F Y" }}', "5 July 2025"
+            ),
+            "answer_url": Placeholder("the page to answer on, without an account", "{{ link }}", "https://…"),
+        },
+        needed=("wanted", "answer_url"),
+    )
+)
 ANSWER = '{% if change.state == "allowed" %}allowed{% else %}refused{% endif %}'
 DECIDED = register(
     Editable(
@@ -85,6 +121,29 @@ DECIDED = register(
             ),
         },
         needed=("answer",),
+    )
+)
+ACTED = register(
+    Editable(
+        "acted",
+        "An organizer acted for the authors",
+        "When an organizer changes something in the authors' place, to each author.",
+        {
+            **PAPER,
+            **BY,
+            "authors": AUTHORS,
+            "what": Placeholder("what was done", "{{ words }}", "brought the withdrawn paper back"),
+        },
+        needed=("what",),
+    )
+)
+BEGUN_FOR = register(
+    Editable(
+        "begun_for",
+        "A paper is begun for its author",
+        "When an organizer begins a paper for somebody who has an account.",
+        {**PAPER, **BY},
+        needed=("url",),
     )
 )
 WHO = {"who": Placeholder("the author in dispute", "{{ link.email }}", "ada@example.org")}
