@@ -60,7 +60,7 @@ def _send(workshop: Workshop, user: User, now: datetime) -> int:
     Digest.objects.filter(pk=row.pk).update(at=now)
     if not lines:
         return 0
-    stop = settings.SITE_URL + reverse("digest-stop", args=[workshop.slug, STOP.sign(str(row.pk))])
+    stop = settings.SITE_URL + reverse("progress-stop", args=[workshop.slug, STOP.sign(str(row.pk))])
     write(
         DIGEST.kind,
         to=user.email,

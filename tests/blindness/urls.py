@@ -152,6 +152,13 @@ def trials_here(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (refs.slug, MADE_UP)
 
 
+def by_a_mail_server(refs: Refs) -> Iterator[tuple[object, ...]]:
+    """A signed link that stops letters to whoever got it, posted to without cookies or a form's token (RFC 8058):
+    tests/reviews/timekeeping/test_pool.py visits it, with a good signature and with bad ones.
+    """
+    yield from ()
+
+
 def trial_pictures(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (MADE_UP, 0)
 
@@ -497,7 +504,8 @@ TABLE: dict[str, Addresses] = {
     **dict.fromkeys(("programme-session", "programme-remove"), sessions),
     "account_reset_password_from_key": reset_key,
     "trial-answer": trials,
-    **dict.fromkeys(("call-trial-answer", "digest-stop"), trials_here),
+    "call-trial-answer": trials_here,
+    "progress-stop": by_a_mail_server,
     "trial-page": trial_pictures,
 }
 
