@@ -28,17 +28,17 @@ def has_weights(scales: Criteria) -> bool:
 
 def of_scales(numbers: Scores, scales: Criteria) -> Iterator[float | None]:
     """In the order of `scale_columns`."""
-    yield from (numbers.means.get(each.key) for each in scales)
     if has_weights(scales):
         yield numbers.weighted
+    yield from (numbers.means.get(each.key) for each in scales)
 
 
 def scale_columns(scales: Criteria) -> dict[str, Column[Any]]:
-    """For any row with scores."""
-    found: dict[str, Column[Any]] = {f"score-{each.key}": _column(each) for each in scales}
+    """For any row with scores; what sums up comes first, as a narrow screen shows no more."""
+    found: dict[str, Column[Any]] = {}
     if has_weights(scales):
         found["weighted"] = Column("Weighted", lambda row: row.scores.weighted, is_number=True)
-    return found
+    return found | {f"score-{each.key}": _column(each) for each in scales}
 
 
 def _column(scale: Criterion) -> Column[Any]:

@@ -87,9 +87,8 @@ class PaperRow:
 
     @property
     def cells(self) -> SafeString:
-        """Means by the workshop's own scales, and of the overall scores."""
-        figures = written([*of_scales(self.scores, self.scales), self.scores.overall])
-        return cells(figures, best=len(figures) - 1)
+        """Means of the overall scores, and by the workshop's own scales."""
+        return cells(written([self.scores.overall, *of_scales(self.scores, self.scales)]), best=0)
 
     @property
     def disagrees(self) -> bool:

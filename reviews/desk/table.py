@@ -16,9 +16,9 @@ def columns(scales: Criteria) -> dict[str, Column[PaperRow]]:
         "state": Column("State", lambda row: row.state),
         "check": Column("Check", lambda row: CHECK_ORDER.index(row.check_tone)),
         "reviews": Column("Reviews", lambda row: (row.scores.done, row.scores.assigned)),
-        **scale_columns(scales),
-        "overall": Column("Overall", lambda row: row.scores.overall, is_number=True),
         "spread": Column("Spread", lambda row: row.scores.spread),
+        "overall": Column("Overall", lambda row: row.scores.overall, is_number=True),
+        **scale_columns(scales),
     }
 
 
