@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.db.models import OuterRef, Subquery
+
 from reviews.attendance.models import Attendance
 from reviews.decisions.models import Decision
+from submissions.log.models import Entry
 from submissions.papers.models import Author, Paper
 from submissions.workshops.models import Workshop
+
+CHANGES = ("paper.saved", "author.corrected", "authors.allowed")
+"""Acts after which a title, an abstract or a list of authors may read otherwise."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class AcceptedPaper:
 
 def accepted_papers(workshop: Workshop) -> list[AcceptedPaper]:
     """By number, in two queries."""
+    changed = Entry.objects.filter(paper=OuterRef("paper"), verb__in=CHANGES).order_by("-at")
     decisions = (
         Decision.objects.filter(
             paper__workshop=workshop, paper__state=Paper.State.SUBMITTED, state=Decision.State.RELEASED
@@ -62,16 +69,21 @@ def accepted_papers(workshop: Workshop) -> list[AcceptedPaper]:
         .filter(outcome__in=[Decision.Outcome.TALK, Decision.Outcome.POSTER])
         .select_related("paper__kind", "paper__creator", "paper__attendance")
         .prefetch_related("paper__authors")
+        .annotate(reworded_at=Subquery(changed.values("at")[:1]))
         .order_by("paper__number")
     )
-    return [_listed(decision) for decision in decisions]
+    return [_listed(decision, decision.reworded_at) for decision in decisions]
 
 
-def _listed(decision: Decision) -> AcceptedPaper:
+def _listed(decision: Decision, reworded_at: datetime | None) -> AcceptedPaper:
     paper = decision.paper
     authors = list(paper.authors.all())
     attendance: Attendance | None = getattr(paper, "attendance", None)
-    stamps = [decision.released_at, attendance.changed_at if attendance and attendance.version else None]
+    stamps = [
+        decision.released_at,
+        reworded_at,
+        attendance.changed_at if attendance and attendance.version else None,
+    ]
     return AcceptedPaper(
         number=paper.number,
         title=paper.title,

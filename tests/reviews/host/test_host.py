@@ -1,14 +1,17 @@
 """The hand-over: the host's dates, what is missing, and what has changed since the list was handed over."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from reviews.accepted.selectors import accepted_papers
 from reviews.attendance import services as attending
 from reviews.host.models import Delivery, HostDate
 from submissions import clock
-from submissions.models import Paper, Workshop
+from submissions.models import AuthorLink, Paper, Workshop
+from submissions.papers.authors import confirm
 from tests.factories import DecisionFactory, ReleaseFactory, UserFactory
 from tests.papers import complete_paper
 from tests.personas import Persona
@@ -30,6 +33,15 @@ def accepted(workshop: Workshop, paper: Paper) -> Paper:
     accept(paper)
     ReleaseFactory.create(workshop=workshop)
     return paper
+
+
+def test_the_last_change_counts_a_corrected_name(accepted: Paper, workshop: Workshop) -> None:
+    told = accepted_papers(workshop)[0].changed_at
+    link = AuthorLink.objects.create(paper=accepted, email=accepted.authors.all()[0].email)
+    with clock.replaying(told + timedelta(days=3)):
+        confirm(link=link, name="Åsa Lindqvist", affiliation="Northfield", by=None)
+    after = accepted_papers(workshop)[0]
+    assert (after.authors[0].name, after.changed_at) == ("Åsa Lindqvist", told + timedelta(days=3))
 
 
 @pytest.mark.parametrize("who", ["outsider", "author", "reviewer"])
