@@ -20,7 +20,7 @@ test: .venv/requirements-dev.installed ## every test: PostgreSQL and Redis, then
 	@.venv/bin/python -m tests.install
 	@.venv/bin/python -m tests.run
 
-leaks: .venv/requirements-dev.installed ## each hidden fact x person x phase over everything that can be fetched; hours, or ONLY="organizer and decided"
+leaks: .venv/requirements-dev.installed ## each hidden fact x person x phase over everything that can be fetched (ONLY=decided for one phase)
 	@.venv/bin/python -m pytest tests/blindness/leaks.py -q -s -p no:cacheprovider -k "$(ONLY)"
 
 lint: .venv/requirements-dev.installed ## style, types, import contracts, migrations, locks

@@ -4,7 +4,7 @@ A paper has another name for each reviewer, so that an address tells nothing to 
 names are random, and papers stand in their order: it is stable, and differs from person to person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from submissions.accounts.models import User
 from submissions.conflicts.models import Conflict
+from submissions.conflicts.selectors import open_biddings
 from submissions.papers.access import hidden_from
 from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
@@ -31,13 +32,18 @@ def biddable(user: User, workshop: Workshop) -> QuerySet[Paper]:
     return papers.exclude(hidden_from(user)).exclude(Exists(guess))
 
 
-def in_order(user: User, workshop: Workshop) -> list[Named]:
-    """For a reviewer, who got `workshop` through `workshop_for_reviewer`."""
-    return names_of(user, biddable(user, workshop).values_list("pk", flat=True))
+def in_order(user: User, workshop: Workshop, calls: Collection[int]) -> list[Named]:
+    """The papers of these calls, for a reviewer, who got `workshop` through `workshop_for_reviewer`."""
+    if not calls:
+        return []
+    papers = biddable(user, workshop).filter(call__in=calls)
+    return names_of(user, papers.values_list("pk", flat=True))
 
 
 def paper_to_bid_on(user: User, workshop: Workshop, name: str) -> Named:
-    named = next((each for each in in_order(user, workshop) if each.name == name), None)
+    """Of a call whose bidding is open."""
+    calls = [each.call_id for each in open_biddings(workshop)]
+    named = next((each for each in in_order(user, workshop, calls) if each.name == name), None)
     if named is None:
         raise Http404
     return named

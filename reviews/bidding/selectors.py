@@ -1,15 +1,14 @@
 """The sheet on which a reviewer bids, and how far bidding is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from reviews.bidding.access import Named, in_order
 from reviews.bidding.models import Bid
-from submissions import clock
+from reviews.bidding.windows import Windows
 from submissions.accounts.models import User
-from submissions.conflicts.models import Bidding
 from submissions.papers.access import handled_by
 from submissions.papers.blind import BlindPaper, blind
 from submissions.papers.models import Paper
@@ -22,9 +21,12 @@ FILTERS = {"": "all", "open": "no bid yet", "done": "with a bid"}
 
 @dataclass(frozen=True)
 class Row:
+    """`is_open`: a bid on it may still be given or changed."""
+
     name: str
     paper: BlindPaper
     level: int | None
+    is_open: bool = True
 
     @property
     def word(self) -> str:
@@ -47,17 +49,20 @@ class Progress:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page of the list. `counts` stand beside the filters."""
+    """One page of the list. `past` are bids on papers of calls whose bidding is over."""
 
     rows: Sequence[Row]
     progress: Progress
+    past: int
     show: str
     number: int
     pages: int
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
-        numbers = {"": self.progress.total, "open": self.progress.left, "done": self.progress.done}
+        """What stands beside the filters."""
+        done, left = self.progress.done + self.past, self.progress.left
+        numbers = {"": done + left, "open": left, "done": done}
         return [(key, label, numbers[key]) for key, label in FILTERS.items()]
 
 
@@ -72,58 +77,41 @@ class Card:
     place: int = 0
 
 
-@dataclass(frozen=True)
-class Window:
-    """`state`: "none" (not set), "before", "open", "over"."""
-
-    state: str
-    row: Bidding | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == "open"
-
-
-def window_of(workshop: Workshop) -> Window:
-    row, now = Bidding.objects.filter(workshop=workshop).first(), clock.now(workshop)
-    if row is None:
-        return Window("none")
-    return Window("before" if now < row.opens_at else "open" if now < row.closes_at else "over", row)
-
-
-def sheet(user: User, workshop: Workshop, *, show: str = "", page: str = "", is_over: bool = False) -> Sheet:
-    """Four queries, whatever there is. `is_over`: of what was said then, the own bids alone stay in sight."""
-    every, bids = in_order(user, workshop), _bids(user, workshop)
-    show = "done" if is_over else show if show in FILTERS else ""
-    kept = [each for each in every if not show or (each.paper_id in bids) == (show == "done")]
+def sheet(user: User, workshop: Workshop, windows: Windows, *, show: str = "", page: str = "") -> Sheet:
+    """Five queries at most, whatever there is. Where bidding is over, the own bids alone stay in sight."""
+    every, bids = in_order(user, workshop, windows.open_calls), _bids(user, workshop)
+    past = [each for each in in_order(user, workshop, windows.past_calls) if each.paper_id in bids]
+    show = show if show in FILTERS else ""
+    kept = [each for each in (*every, *past) if not show or (each.paper_id in bids) == (show == "done")]
     pages = max(1, -(-len(kept) // PER_PAGE))
     number = min(max(1, int(page)), pages) if page.isdecimal() and len(page) < 6 else 1
     shown = kept[(number - 1) * PER_PAGE : number * PER_PAGE]
-    return Sheet(_rows(shown, bids), _progress(every, bids), show, number, pages)
+    rows = _rows(shown, bids, windows.open_calls)
+    return Sheet(rows, _progress(every, bids), len(past), show, number, pages)
 
 
-def card(user: User, workshop: Workshop, name: str = "") -> Card:
+def card(user: User, workshop: Workshop, windows: Windows, name: str = "") -> Card:
     """The paper of this name, else the first without a bid; no row once there is none."""
-    every, bids = in_order(user, workshop), _bids(user, workshop)
+    every, bids = in_order(user, workshop, windows.open_calls), _bids(user, workshop)
     progress = _progress(every, bids)
     at = next((place for place, each in enumerate(every) if each.name == name), None)
     if at is None:
         at = next((place for place, each in enumerate(every) if each.paper_id not in bids), None)
     if at is None:
         return Card(None, progress)
-    (row,) = _rows([every[at]], bids)
+    (row,) = _rows([every[at]], bids, windows.open_calls)
     before = every[at - 1].name if at else ""
     after = every[at + 1].name if at + 1 < len(every) else ""
     return Card(row, progress, before, after, at + 1)
 
 
-def row_of(user: User, named: Named) -> Row:
+def row_of(user: User, named: Named, windows: Windows) -> Row:
     bid = Bid.objects.filter(reviewer=user, paper=named.paper_id).first()
-    return _rows([named], {named.paper_id: bid.level} if bid else {})[0]
+    return _rows([named], {named.paper_id: bid.level} if bid else {}, windows.open_calls)[0]
 
 
-def progress_of(user: User, workshop: Workshop) -> Progress:
-    return _progress(in_order(user, workshop), _bids(user, workshop))
+def progress_of(user: User, workshop: Workshop, windows: Windows) -> Progress:
+    return _progress(in_order(user, workshop, windows.open_calls), _bids(user, workshop))
 
 
 def _bids(user: User, workshop: Workshop) -> dict[int, int]:
@@ -135,14 +123,18 @@ def _progress(every: Sequence[Named], bids: dict[int, int]) -> Progress:
     return Progress(sum(each.paper_id in bids for each in every), len(every))
 
 
-def _rows(named: Sequence[Named], bids: dict[int, int]) -> list[Row]:
+def _rows(named: Sequence[Named], bids: dict[int, int], open_calls: Collection[int]) -> list[Row]:
     papers = (
         Paper.objects.filter(pk__in=[each.paper_id for each in named])
         .select_related("workshop", "kind", "current")
         .prefetch_related("topics")
         .in_bulk()
     )
-    return [Row(each.name, blind(papers[each.paper_id]), bids.get(each.paper_id)) for each in named]
+    return [
+        Row(each.name, blind(paper), bids.get(paper.pk), is_open=paper.call_id in open_calls)
+        for each in named
+        if (paper := papers[each.paper_id])
+    ]
 
 
 @dataclass(frozen=True)

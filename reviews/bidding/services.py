@@ -12,11 +12,11 @@ from reviews.bidding.wording import REMINDER
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.conflicts.models import Bidding
-from submissions.conflicts.selectors import is_bidding
+from submissions.conflicts.selectors import is_bidding, open_biddings
 from submissions.log.services import record
 from submissions.mail.services import write
 from submissions.papers.conflicts import refresh_workshop
-from submissions.workshops.models import Membership, Workshop
+from submissions.workshops.models import Call, Membership, Workshop
 
 USUAL_DAYS = 5
 
@@ -28,7 +28,7 @@ class BiddingClosed(Exception):  # noqa: N818 - a state, not a fault
 @transaction.atomic
 def bid(*, workshop: Workshop, user: User, named: Named, level: int | None) -> None:
     """Say how much one wants a paper; without `level`, take back what was said."""
-    if not is_bidding(workshop):
+    if not open_biddings(workshop).filter(call__papers=named.paper_id).exists():
         raise BiddingClosed
     if level is None:
         Bid.objects.filter(paper=named.paper_id, reviewer=user).delete()
@@ -41,59 +41,59 @@ def bid(*, workshop: Workshop, user: User, named: Named, level: int | None) -> N
 
 
 @transaction.atomic
-def set_window(*, workshop: Workshop, opens_at: datetime, closes_at: datetime, by: User) -> Bidding:
-    """Say when reviewers bid. What waits for the end of bidding waits for the new one."""
+def set_window(*, call: Call, opens_at: datetime, closes_at: datetime, by: User) -> Bidding:
+    """Say when reviewers bid on a call's papers. What waits for the end of bidding waits for the new one."""
     row, _ = Bidding.objects.update_or_create(
-        workshop=workshop, defaults={"opens_at": opens_at, "closes_at": closes_at, "settled_at": None}
+        call=call, defaults={"opens_at": opens_at, "closes_at": closes_at, "settled_at": None}
     )
     record(
         "bidding.set",
-        workshop_id=workshop.pk,
+        workshop_id=call.workshop_id,
         actor_id=by.pk,
+        call=call.slug,
         opens=opens_at.isoformat(),
         closes=closes_at.isoformat(),
     )
     return row
 
 
-def open_now(*, workshop: Workshop, by: User) -> Bidding:
+def open_now(*, call: Call, by: User) -> Bidding:
     """From this moment until the end that was set, or for the usual days."""
-    now = clock.now(workshop)
-    standing = Bidding.objects.filter(workshop=workshop, closes_at__gt=now).first()
+    now = clock.now(call.workshop)
+    standing = Bidding.objects.filter(call=call, closes_at__gt=now).first()
     closes_at = standing.closes_at if standing else now + timedelta(days=USUAL_DAYS)
-    return set_window(workshop=workshop, opens_at=now, closes_at=closes_at, by=by)
+    return set_window(call=call, opens_at=now, closes_at=closes_at, by=by)
 
 
 @transaction.atomic
-def close_now(*, workshop: Workshop, by: User) -> None:
+def close_now(*, call: Call, by: User) -> None:
     """Bids stay; what had waited for the end of bidding is looked for."""
-    now = clock.now(workshop)
-    if Bidding.objects.filter(workshop=workshop, opens_at__lte=now, closes_at__gt=now).update(closes_at=now):
-        record("bidding.closed", workshop_id=workshop.pk, actor_id=by.pk)
-        _settle(workshop)
+    if open_biddings(call.workshop).filter(call=call).update(closes_at=clock.now(call.workshop)):
+        record("bidding.closed", workshop_id=call.workshop_id, actor_id=by.pk, call=call.slug)
+        _settle(call.workshop)
 
 
 @transaction.atomic
-def remind(*, workshop: Workshop, by: User) -> None:
-    """Write to every reviewer who has not bid at all, nobody twice a day. Raises BiddingClosed.
+def remind(*, call: Call, by: User) -> None:
+    """Write to every reviewer who has not bid at all on a call's papers, nobody twice a day. Raises BiddingClosed.
 
     To how many is neither returned nor logged, the letters stand in no outbox, and no answer to one reaches an
     organizer, who would learn whether somebody has bid on a paper that is withheld.
     """
-    window = Bidding.objects.filter(workshop=workshop).first()
-    if window is None or not is_bidding(workshop):
+    workshop = call.workshop
+    window = open_biddings(workshop).filter(call=call).first()
+    if window is None:
         raise BiddingClosed
-    has_bid = Bid.objects.filter(paper__workshop=workshop).values("reviewer")
     role = Membership.Role.REVIEWER
     silent = User.objects.filter(memberships__workshop=workshop, memberships__role=role).exclude(
-        pk__in=has_bid
+        pk__in=Bid.objects.filter(paper__call=call).values("reviewer")
     )
     for person in silent:
         write(
             REMINDER.kind,
             to=person.email,
             worded_by=workshop.pk,
-            key=f"{workshop.pk}:{clock.now(workshop):%Y%m%d}",
+            key=f"{call.pk}:{clock.now(workshop):%Y%m%d}",
             context={
                 "workshop": workshop,
                 "name": person.get_full_name(),
@@ -101,19 +101,22 @@ def remind(*, workshop: Workshop, by: User) -> None:
                 "closes": window.closes_at,
             },
         )
-    record("bidding.reminded", workshop_id=workshop.pk, actor_id=by.pk)
+    record("bidding.reminded", workshop_id=workshop.pk, actor_id=by.pk, call=call.slug)
 
 
 def settle_ended() -> int:
-    """Look for the conflicts that had waited, wherever bidding has ended. Returns how many workshops."""
-    due = Bidding.objects.filter(settled_at=None).select_related("workshop")
-    ended = [row.workshop for row in due if row.closes_at <= clock.now(row.workshop)]
-    for workshop in ended:
-        with transaction.atomic():
-            _settle(workshop)
-    return len(ended)
+    """Look for the conflicts that had waited, wherever bidding has ended. Returns in how many workshops."""
+    due = Bidding.objects.filter(settled_at=None).select_related("call__workshop")
+    ended = {row.call.workshop for row in due if row.closes_at <= clock.now(row.call.workshop)}
+    return sum(_settle(workshop) for workshop in ended)
 
 
-def _settle(workshop: Workshop) -> None:
+@transaction.atomic
+def _settle(workshop: Workshop) -> bool:
+    """Not while reviewers bid in another call: papers would vanish there."""
+    if is_bidding(workshop):
+        return False
     refresh_workshop(workshop)
-    Bidding.objects.filter(workshop=workshop).update(settled_at=clock.now(workshop))
+    now = clock.now(workshop)
+    Bidding.objects.filter(call__workshop=workshop, closes_at__lte=now).update(settled_at=now)
+    return True

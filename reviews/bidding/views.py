@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reviews.bidding import access, selectors, services
 from reviews.bidding.forms import BidForm
+from reviews.bidding.windows import windows_of
 from reviews.committee.access import workshop_for_reviewer
 from submissions.web import SignedInRequest
 from submissions.workshops.models import Workshop
@@ -31,7 +32,7 @@ def card(request: SignedInRequest, slug: str) -> HttpResponse:
 def bid(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
     workshop = workshop_for_reviewer(request.user, slug)
     # Before the name is looked at: while nobody bids, a name that is right answers as one that is not.
-    if not selectors.window_of(workshop).is_open:
+    if not windows_of(workshop).is_open:
         messages.error(request, CLOSED)
         return _list(request, workshop, status=409)
     named = access.paper_to_bid_on(request.user, workshop, name)
@@ -66,12 +67,12 @@ def _after_row(
     if status != 200:
         return _list(request, workshop, status=status)
     if request.headers.get("HX-Request"):
+        windows = windows_of(workshop)
         context = {
             "workshop": workshop,
-            "row": selectors.row_of(request.user, named),
-            "progress": selectors.progress_of(request.user, workshop),
+            "row": selectors.row_of(request.user, named, windows),
+            "progress": selectors.progress_of(request.user, workshop, windows),
             "levels": selectors.LEVELS,
-            "window": selectors.window_of(workshop),
         }
         return render(request, "reviews/bidding/saved_row.html", context)
     query = request.POST.get("back", "")
@@ -80,14 +81,14 @@ def _after_row(
 
 
 def _list(request: SignedInRequest, workshop: Workshop, *, status: int = 200) -> HttpResponse:
-    window = selectors.window_of(workshop)
+    windows = windows_of(workshop)
     asked = {name: request.GET.get(name, "") for name in ("show", "page")}
-    sheet = selectors.sheet(request.user, workshop, **asked, is_over=not window.is_open)
+    sheet = selectors.sheet(request.user, workshop, windows, **asked)
     context = {
         "workshop": workshop,
         "sheet": sheet,
         "progress": sheet.progress,
-        "window": window,
+        "windows": windows,
         "levels": selectors.LEVELS,
         "back": request.GET.urlencode(),
     }
@@ -95,12 +96,13 @@ def _list(request: SignedInRequest, workshop: Workshop, *, status: int = 200) ->
 
 
 def _card(request: SignedInRequest, workshop: Workshop, name: str, *, status: int = 200) -> HttpResponse:
-    found = selectors.card(request.user, workshop, name)
+    windows = windows_of(workshop)
+    found = selectors.card(request.user, workshop, windows, name)
     context = {
         "workshop": workshop,
         "card": found,
         "progress": found.progress,
-        "window": selectors.window_of(workshop),
+        "windows": windows,
         "levels": selectors.LEVELS,
     }
     page = "card_only" if request.headers.get("HX-Request") else "card"

@@ -34,8 +34,8 @@ def remove(*, user: User, pk: int) -> None:
 
 def is_frozen(user: User) -> bool:
     reviewing = Workshop.objects.filter(
-        memberships__user=user, memberships__role=Membership.Role.REVIEWER, bidding__isnull=False
-    )
+        memberships__user=user, memberships__role=Membership.Role.REVIEWER, calls__bidding__isnull=False
+    ).distinct()
     return any(is_frozen_for(user, workshop) for workshop in reviewing)
 
 

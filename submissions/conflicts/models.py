@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from submissions import clock
-from submissions.workshops.models import Workshop
+from submissions.workshops.models import Call, Workshop
 
 COAUTHOR_YEARS = 3
 MOST_DECLARED = 10
@@ -112,9 +112,12 @@ class Rules(models.Model):
 
 
 class Bidding(models.Model):
-    """When reviewers bid. Meanwhile no act of theirs changes conflicts: who sees papers vanish learns who wrote them."""
+    """When reviewers bid on a call's papers.
 
-    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="bidding")
+    Meanwhile no act of theirs changes conflicts in that workshop: who sees papers vanish learns who wrote them.
+    """
+
+    call = models.OneToOneField(Call, models.CASCADE, related_name="bidding")
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     settled_at = models.DateTimeField(

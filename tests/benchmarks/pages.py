@@ -91,7 +91,7 @@ def main(names: list[str]) -> None:
 
         from fedgenai_site import urls
         from submissions.models import User
-        from tests.blindness.comparison import counted
+        from tests.blindness.listening import Listening
 
         template = engines["django"].from_string("<!doctype html><title>Bare</title><h1>{{ user.name }}</h1>")
 
@@ -107,7 +107,7 @@ def main(names: list[str]) -> None:
             client = Client(SERVER_NAME="localhost")
             if who:
                 client.force_login(User.objects.get(email=who))
-            with counted() as queries:
+            with Listening() as queries:
                 answer = client.get(address)
             assert answer.status_code == 200, (address, answer.status_code)
             times = []

@@ -79,7 +79,7 @@ def time_is_given(world: World) -> None:
 def people_are_invited(world: World) -> None:
     asked = [Invitee(world.people["umberto"].email, "Umberto"), Invitee("late@faraway.example")]
     committee.invite(workshop=world.workshop, by=world.people["ines"], people=asked)
-    bidding.remind(workshop=world.workshop, by=world.people["ines"])
+    bidding.remind(call=world.workshop.calls.get(), by=world.people["ines"])
 
 
 def the_call_closes(world: World) -> None:

@@ -1,14 +1,14 @@
 """What somebody gets from the site, to the byte, and where two worlds differ in it."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Self
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 
+from tests.blindness.listening import Ground, Listening, Query
 from tests.blindness.sights import Sight
 from tests.blindness.urls import ways_to_look
 from tests.blindness.worlds import FACTS, as_it_is, twin_of
@@ -24,12 +24,17 @@ LENGTH = re.compile(rb"Content-Length: \d+\n")
 
 @dataclass(frozen=True)
 class Answer:
-    """Everything that the browser could tell, and the number of queries, which it could time."""
+    """Everything that the browser could tell, and the number of queries, which it could time.
+
+    `made_from` are those queries; an answer that also wrote into tables has to be fetched again to be known.
+    """
 
     status: int
     headers: bytes
     body: bytes
     queries: int
+    made_from: Collection[Query] = field(compare=False, repr=False)
+    wrote: bool = field(compare=False)
 
     @property
     def raw(self) -> bytes:
@@ -61,35 +66,18 @@ def visit(client: Client, address: str, **request: Any) -> Answer:
     """GET, or what `request` says."""
     global visits  # noqa: PLW0603 - a tally for people, which nothing depends on
     visits += 1
-    with counted() as queries:
+    cache.clear()
+    with Listening() as heard:
         response = client.generic(request.pop("method", "GET"), address, **request)
         body = response.getvalue()
     cookies = [str(value) for _, value in sorted(response.cookies.items())]
     lines = sorted(f"{name}: {value}" for name, value in response.items()) + cookies
-    return Answer(response.status_code, _still("\n".join(lines).encode()), _still(body), queries.count)
+    headers, wrote = _still("\n".join(lines).encode()), bool(heard.written)
+    return Answer(response.status_code, headers, _still(body), heard.count, set(heard.asked), wrote)
 
 
 def _still(data: bytes) -> bytes:
     return RANDOM.sub(rb"\1\2\3", data)
-
-
-class counted:  # noqa: N801 - reads as a word in a with statement
-    """Counts queries without keeping them."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._wrapper = connection.execute_wrapper(self._execute)
-
-    def _execute(self, execute: Callable[..., object], *args: object) -> object:
-        self.count += 1
-        return execute(*args)
-
-    def __enter__(self) -> Self:
-        self._wrapper.__enter__()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._wrapper.__exit__(*error)  # type: ignore[arg-type] # passed on as they came
 
 
 def crawl(sight: Sight, addresses: Iterable[str]) -> Answers:
@@ -127,33 +115,47 @@ def differences(persona: str, sight: Sight, addresses: Iterable[str]) -> list[Di
 
 def compared(persona: str, sight: Sight, addresses: Iterable[str]) -> tuple[list[Difference], Answers]:
     """The differences, and the answers in the world as it is."""
-    wanted = list(addresses)
     with as_it_is(sight.world):
-        here = crawl(sight, wanted)
-    with twin_of(sight):
-        there = crawl(sight, wanted)
-    changed = [address for address in here if here[address] != there.get(address)]
-    facts = culprits(sight, changed[0], here[changed[0]]) if changed else ()
-    phase = sight.world.phase
-    found = [
-        Difference(persona, phase, each, facts, *first_difference(here[each], there.get(each)))
-        for each in changed
+        here = crawl(sight, addresses)
+    changed = changes(sight, here, ground_of(here), FACTS)
+    facts = culprits(sight, next(iter(changed)), here) if changed else ()
+    return told(persona, sight, here, changed, facts), here
+
+
+def told(
+    persona: str, sight: Sight, here: Answers, changed: Answers, facts: tuple[str, ...]
+) -> list[Difference]:
+    return [
+        Difference(persona, sight.world.phase, each, facts, *first_difference(here[each], there))
+        for each, there in changed.items()
     ]
-    return found, here
 
 
-def culprits(sight: Sight, address: str, here: Answer) -> tuple[str, ...]:
+def ground_of(here: Answers) -> Ground:
+    return Ground({address: answer.made_from for address, answer in here.items()})
+
+
+def changes(sight: Sight, here: Answers, ground: Ground, facts: Iterable[str]) -> Answers:
+    """The answers that are others where these facts differ. Fetched are those of which a query gets other rows, or which write."""
+    with twin_of(sight, facts) as written:
+        shaken = ground.shaken(written)
+        again = [
+            address for address, answer in here.items() if address in shaken or (written and answer.wrote)
+        ]
+        client = browser(sight) if again else None
+        there = Answers({address: visit(client, address) for address in again} if client else {})
+    return Answers({address: answer for address, answer in there.items() if answer != here[address]})
+
+
+def culprits(sight: Sight, address: str, here: Answers) -> tuple[str, ...]:
     """Bisected to the fact: those that change this answer when they alone are different."""
-    found = []
-    for fact in FACTS:
-        with twin_of(sight, [fact]):
-            if visit(browser(sight), address) != here:
-                found.append(fact)
-    return tuple(found)
+    only = Answers({address: here[address]})
+    ground = ground_of(only)
+    return tuple(fact for fact in FACTS if changes(sight, only, ground, [fact]))
 
 
-def first_difference(here: Answer, there: Answer | None, *, around: int = 60) -> tuple[bytes, bytes]:
-    one, two = here.raw, there.raw if there else b""
+def first_difference(here: Answer, there: Answer, *, around: int = 60) -> tuple[bytes, bytes]:
+    one, two = here.raw, there.raw
     pairs = enumerate(zip(one, two, strict=False))
     at = next((at for at, (this, that) in pairs if this != that), min(len(one), len(two)))
     part = slice(max(0, at - around), at + around)

@@ -219,7 +219,7 @@ def _bid(world: World) -> None:
     """Bidding is open as long as the call is, and some have begun."""
     now, days = clock.now(), timedelta(days=5)
     bidding.set_window(
-        workshop=world.workshop, opens_at=now - days, closes_at=now + days, by=world.people["ines"]
+        call=world.workshop.calls.get(), opens_at=now - days, closes_at=now + days, by=world.people["ines"]
     )
     for name, bids in BIDS.items():
         for key, level in bids.items():

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from tests.blindness.listening import Listening
 from tests.blindness.paper_facts import ABOUT_PAPERS, Fact
 from tests.blindness.review_facts import ABOUT_REVIEWS
 from tests.blindness.reviewing_facts import AROUND_REVIEWS
@@ -23,9 +24,13 @@ def as_it_is(world: World) -> Iterator[None]:
 
 
 @contextmanager
-def twin_of(sight: Sight, facts: Iterable[str] = FACTS) -> Iterator[None]:
-    """Inside, these facts differ. Rows and ids that the persona can see stay."""
+def twin_of(sight: Sight, facts: Iterable[str] = FACTS) -> Iterator[set[str]]:
+    """Inside, these facts differ. Rows and ids that the persona can see stay.
+
+    Gives the names of the tables in which something was changed.
+    """
     with as_it_is(sight.world):
-        for name in facts:
-            FACTS[name](sight)
-        yield
+        with Listening() as heard:
+            for name in facts:
+                FACTS[name](sight)
+        yield heard.written

@@ -39,7 +39,8 @@ def play(cast: Cast, workshop: Workshop, *, now: datetime) -> None:
     _give_away(cast, workshop, orphan, at=now - timedelta(days=3))
     lead = cast.users["organizer"]
     with clock.replaying(now - OPENED):
-        bidding.set_window(workshop=workshop, opens_at=now - OPENED, closes_at=now + CLOSES, by=lead)
+        for call in workshop.calls.all():
+            bidding.set_window(call=call, opens_at=now - OPENED, closes_at=now + CLOSES, by=lead)
     for n, user in enumerate(reviewers[:BIDDERS]):
         with clock.replaying(now - timedelta(hours=40 - 3 * n)):
             _bid(workshop, user, among=n + 1)
@@ -53,7 +54,7 @@ def _hint_at_a_co_author(user: User, paper: Paper) -> None:
 
 def _bid(workshop: Workshop, user: User, *, among: int) -> None:
     """The first is nearly through the list, the last has hardly begun."""
-    every = in_order(user, workshop)
+    every = in_order(user, workshop, [call.pk for call in workshop.calls.all()])
     for at, named in enumerate(every[: len(every) - 2 * among]):
         bidding.bid(workshop=workshop, user=user, named=named, level=(named.paper_id * 7 + at) % 5 + 1)
 

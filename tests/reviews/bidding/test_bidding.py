@@ -27,11 +27,15 @@ def papers(workshop: Workshop, paper: Paper, author: Persona) -> list[Paper]:
 
 @pytest.fixture
 def window(workshop: Workshop, organizer: Persona) -> Bidding:
-    return services.open_now(workshop=workshop, by=organizer.user)
+    return services.open_now(call=workshop.calls.get(), by=organizer.user)
 
 
 def address(workshop: Workshop, who: Persona, paper: Paper) -> str:
-    name = next(each.name for each in in_order(who.user, workshop) if each.paper_id == paper.pk)
+    name = next(
+        each.name
+        for each in in_order(who.user, workshop, [workshop.calls.earliest("pk").pk])
+        if each.paper_id == paper.pk
+    )
     return reverse("bid", args=[workshop.slug, name])
 
 
@@ -62,7 +66,7 @@ def test_the_card_goes_on_to_the_next_paper_without_a_bid(
     workshop: Workshop, papers: list[Paper], window: Bidding, reviewer_elsewhere: Persona
 ) -> None:
     card = reverse("bidding-card", args=[workshop.slug])
-    for named in in_order(reviewer_elsewhere.user, workshop):
+    for named in in_order(reviewer_elsewhere.user, workshop, [workshop.calls.earliest("pk").pk]):
         page = reviewer_elsewhere.get(card).content.decode()
         assert Paper.objects.get(pk=named.paper_id).title in page
         reviewer_elsewhere.post(
@@ -109,11 +113,11 @@ def test_the_order_is_stable_and_differs_from_person_to_person(
     people = [member(workshop, Membership.Role.REVIEWER, f"Reviewer {n}").user for n in range(6)]
 
     def order(user: User) -> tuple[int, ...]:
-        return tuple(each.paper_id for each in in_order(user, workshop))
+        return tuple(each.paper_id for each in in_order(user, workshop, [papers[0].call_id]))
 
     assert len({order(user) for user in people}) > 1
     assert [order(user) for user in people] == [order(user) for user in people]
-    names = {each.name for user in people for each in in_order(user, workshop)}
+    names = {each.name for user in people for each in in_order(user, workshop, [papers[0].call_id])}
     assert len(names) == len(people) * len(papers)
 
 
@@ -127,7 +131,7 @@ def test_outside_its_dates_nothing_is_taken_and_what_was_said_is_kept(
 ) -> None:
     BidFactory.create(paper=papers[0], reviewer=reviewer_elsewhere.user, level=4)
     opens, closes = (clock.now(workshop) + timedelta(days=day) for day in days)
-    services.set_window(workshop=workshop, opens_at=opens, closes_at=closes, by=organizer.user)
+    services.set_window(call=workshop.calls.get(), opens_at=opens, closes_at=closes, by=organizer.user)
     answer = reviewer_elsewhere.post(address(workshop, reviewer_elsewhere, papers[0]), {"level": "1"})
     assert answer.status_code == 409
     assert "The bids that you gave are kept" in answer.content.decode()
@@ -156,7 +160,7 @@ def test_while_bidding_is_open_ones_own_acts_change_no_conflict(
     refresh_person(reviewer_elsewhere.user)
     assert not Conflict.objects.filter(user=reviewer_elsewhere.user).exists()
 
-    services.close_now(workshop=workshop, by=organizer.user)
+    services.close_now(call=workshop.calls.get(), by=organizer.user)
     assert Conflict.objects.get(user=reviewer_elsewhere.user).kind == "institution"
 
 
@@ -165,7 +169,7 @@ def test_what_waited_is_looked_for_once_the_dates_are_over(
 ) -> None:
     now = clock.now(workshop)
     services.set_window(
-        workshop=workshop,
+        call=workshop.calls.get(),
         opens_at=now - timedelta(days=2),
         closes_at=now - timedelta(days=1),
         by=organizer.user,
@@ -204,13 +208,13 @@ def test_an_organizer_opens_and_closes_it(
     workshop: Workshop, papers: list[Paper], organizer: Persona
 ) -> None:
     desk = reverse("desk-bidding-set", args=[workshop.slug])
-    late = {"opens_at": "2031-05-02T00:00", "closes_at": "2031-05-01T00:00"}
+    late = {"call": "papers", "opens_at": "2031-05-02T00:00", "closes_at": "2031-05-01T00:00"}
     assert "cannot close before it opens" in organizer.post(desk, late).content.decode()
-    organizer.post(desk, {"do": "open"})
+    organizer.post(desk, {"call": "papers", "do": "open"})
     assert is_bidding(workshop)
-    organizer.post(desk, {"do": "close"})
+    organizer.post(desk, {"call": "papers", "do": "close"})
     assert not is_bidding(workshop)
-    organizer.post(desk, {"opens_at": "2031-05-01T23:59", "closes_at": "2031-05-05T23:59"})
+    organizer.post(desk, {"call": "papers", "opens_at": "2031-05-01T23:59", "closes_at": "2031-05-05T23:59"})
     assert Bidding.objects.get().closes_at.isoformat() == "2031-05-06T11:59:00+00:00"
 
 
@@ -237,12 +241,54 @@ def test_those_who_have_not_bid_at_all_are_reminded_once_a_day_and_nobody_learns
     Conflict.objects.create(paper=papers[0], user=organizer.user, kind="declared")
     for _ in range(2):
         page = organizer.post(
-            reverse("desk-bidding-set", args=[workshop.slug]), {"do": "remind"}, follow=True
+            reverse("desk-bidding-set", args=[workshop.slug]), {"call": "papers", "do": "remind"}, follow=True
         )
         assert "Whoever has given no bid yet is reminded by mail" in page.text
     (letter,) = Letter.objects.filter(kind="bidding_reminder")
     assert (letter.to, letter.reply_to) == (reviewer_elsewhere.user.email, [])
     assert reviewer_elsewhere.user.email not in organizer.get(reverse("outbox", args=[workshop.slug])).text
     Bidding.objects.update(closes_at=clock.now())
-    closed = organizer.post(reverse("desk-bidding-set", args=[workshop.slug]), {"do": "remind"})
+    closed = organizer.post(
+        reverse("desk-bidding-set", args=[workshop.slug]), {"call": "papers", "do": "remind"}
+    )
     assert closed.status_code == 409
+
+
+@pytest.fixture
+def posters(workshop: Workshop, author: Persona) -> Paper:
+    """A paper of a second call, whose bidding has not begun."""
+    paper = complete_paper(workshop, author.user, title="A Poster on Its Own")
+    call = workshop.calls.get()
+    call.pk, call.slug, call.name = None, "posters", "Posters"
+    call.save()
+    Paper.objects.filter(pk=paper.pk).update(call=call)
+    return Paper.objects.get(pk=paper.pk)
+
+
+def test_each_call_is_bid_on_in_its_own_time(
+    workshop: Workshop, paper: Paper, window: Bidding, posters: Paper, reviewer_elsewhere: Persona
+) -> None:
+    page = reverse("bidding", args=[workshop.slug])
+    assert posters.title not in reviewer_elsewhere.get(page).text
+    (named,) = in_order(reviewer_elsewhere.user, workshop, [posters.call_id])
+    here = reverse("bid", args=[workshop.slug, named.name])
+    assert reviewer_elsewhere.post(here, {"level": "5"}).status_code == 404
+
+    Bid.objects.create(paper=paper, reviewer=reviewer_elsewhere.user, level=2)
+    services.close_now(call=paper.call, by=reviewer_elsewhere.user)
+    services.open_now(call=posters.call, by=reviewer_elsewhere.user)
+    listed = reviewer_elsewhere.get(page).text
+    assert posters.title in listed
+    assert "0 of 1 paper with a bid" in listed
+    assert paper.title in listed, "the bids that were given stay in sight"
+    assert address(workshop, reviewer_elsewhere, paper) not in listed
+
+
+def test_what_waits_for_the_end_of_bidding_waits_for_the_last_call(
+    workshop: Workshop, paper: Paper, window: Bidding, posters: Paper, organizer: Persona
+) -> None:
+    services.open_now(call=posters.call, by=organizer.user)
+    services.close_now(call=paper.call, by=organizer.user)
+    assert Bidding.objects.get(call=paper.call).settled_at is None
+    services.close_now(call=posters.call, by=organizer.user)
+    assert not Bidding.objects.filter(settled_at=None).exists()

@@ -143,7 +143,7 @@ def test_a_reviewer_lists_people_and_cannot_while_bidding_is_open(
     reviewer_elsewhere.post(here, {"people": "Bastien Kowalczuk", "kind": "adviser"})
     assert Conflict.objects.get(paper=paper).kind == "relation"
 
-    organizer.post(reverse("desk-bidding-set", args=[workshop.slug]), {"do": "open"})
+    organizer.post(reverse("desk-bidding-set", args=[workshop.slug]), {"call": "papers", "do": "open"})
     said = {"people": "Amara Okonkwo-Lind", "kind": "other"}
     assert reviewer_elsewhere.post(here, said).status_code == 409
     gone = reverse("my-conflicts-remove", args=[workshop.slug, Tie.objects.get().pk])
@@ -151,6 +151,6 @@ def test_a_reviewer_lists_people_and_cannot_while_bidding_is_open(
     assert "Bidding is open, so this list stays" in reviewer_elsewhere.get(here).text
     assert Tie.objects.get().name == "Bastien Kowalczuk"
 
-    organizer.post(reverse("desk-bidding-set", args=[workshop.slug]), {"do": "close"})
+    organizer.post(reverse("desk-bidding-set", args=[workshop.slug]), {"call": "papers", "do": "close"})
     assert reviewer_elsewhere.post(gone).status_code == 302
     assert not Conflict.objects.filter(paper=paper, user=reviewer_elsewhere.user).exists()

@@ -104,10 +104,10 @@ def test_reviewers_who_bid_are_compared_when_bidding_ends(
     joins_the_lake(reviewer_elsewhere)
     at_the_lake(paper)
     bidding = reverse("desk-bidding-set", args=[workshop.slug])
-    organizer.post(bidding, {"do": "open"})
+    organizer.post(bidding, {"call": "papers", "do": "open"})
     save(organizer, address, aliases="Seeakademie Zürich = lake.example")
     assert not Conflict.objects.exists()
-    organizer.post(bidding, {"do": "close"})
+    organizer.post(bidding, {"call": "papers", "do": "close"})
     assert Conflict.objects.get().user == reviewer_elsewhere.user
 
 
