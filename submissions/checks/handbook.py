@@ -87,6 +87,11 @@ odd ones); one core, version %s. `make bench` measures the cost, `make fuzz` fee
 
 The labelled files were there while rules were written. What is new to them does worse: of 103 and 72 sentences written
 afterwards, which name or do not name their authors, 88 and 56 were judged rightly before the rules saw them.
+Each of eleven thresholds was tuned on one half of the files and looked at on the other, and the reverse: 0 of 109 files
+were judged wrongly on either half. Halving or doubling any one of them misjudges two files at most.
+
+A running site with two workers, otherwise idle, checked a burst of 40 uploads at 6 a second; the page that checks a PDF
+for anybody answered 0.8 to 1.2 s after the end of the upload.
 """
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.blindness.urls import TABLE, addresses, refs_of
 from tests.blindness.world import Phase, World, build_now
 from tests.browser.conftest import OpenPage
-from tests.personas import Persona, signed_in
+from tests.personas import Persona, prove, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -116,7 +116,11 @@ def pages(tour: Tour, world: World) -> list[str]:
 
 
 def _who(tour: Tour, world: World) -> Persona | None:
-    return signed_in(world.people[tour.person]) if tour.person else None
+    if not tour.person:
+        return None
+    client = signed_in(world.people[tour.person])
+    prove(client, client.user)
+    return client
 
 
 @pytest.mark.parametrize("name", TOURS)
