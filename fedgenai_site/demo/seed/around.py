@@ -6,10 +6,13 @@ from fedgenai_site.demo.seed import acts
 from fedgenai_site.demo.seed.cast import Cast
 from reviews.discussion import services as discussing
 from reviews.models import Assignment, Comment, Report
+from reviews.outbox import writing
+from reviews.outbox.groups import GROUPS, People
 from reviews.reviewing import telling
 from reviews.timekeeping import services as timekeeping
 from submissions import clock
-from submissions.models import Paper, Topic, Workshop
+from submissions.models import Letter, Paper, Topic, Workshop
+from submissions.refs import new_ref
 
 STAND_BY = ("author19", "author20")
 TOLD = (
@@ -63,6 +66,23 @@ def play(cast: Cast, workshop: Workshop, papers: dict[int, Paper], *, now: datet
         with clock.replaying(at):
             seat = _seat(cast, papers[number], key)
             discussing.comment(paper=papers[number], seat=seat, text=text, visible=visible, at=at)
+    _draft_letters(cast, workshop, now=now)
+
+
+def _draft_letters(cast: Cast, workshop: Workshop, *, now: datetime) -> None:
+    """An organizer has written to some who owe a review, and sleeps on it."""
+    lead, group = cast.users["organizer"], GROUPS["owing"]
+    with clock.replaying(now - timedelta(hours=7)):
+        writing.send(
+            workshop=workshop,
+            ref=new_ref(),
+            group=group,
+            recipients=list(group.recipients(People(lead, workshop)))[:3],
+            subject="{workshop}: how is #{number} going?",
+            body="Dear {name},\n\nyour review of “{title}” is not in yet. Is anything in its way?\n{url}\n\nMarit",
+            by=lead,
+            state=Letter.State.DRAFT,
+        )
 
 
 def _stand_by(cast: Cast, workshop: Workshop, *, now: datetime) -> None:
