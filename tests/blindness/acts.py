@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from reviews.attendance import services as attendance
 from reviews.bidding import services as bidding
+from reviews.camera import services as camera
 from reviews.committee import services as committee
 from reviews.committee.paste import Invitee
 from reviews.decisions import rejecting
@@ -21,9 +22,10 @@ from submissions import clock
 from submissions.deadlines import letters as deadline_letters
 from submissions.jobs import services as jobs
 from submissions.mail.models import Letter
-from submissions.models import Job, Paper
-from submissions.papers import letters
+from submissions.models import AuthorChange, AuthorConsent, Job, Paper
+from submissions.papers import authors, consents, letters
 from submissions.papers import services as papers
+from submissions.retention import services as retention
 from tests.blindness.sights import Sight
 from tests.blindness.world import (
     AUTHORS,
@@ -39,7 +41,7 @@ from tests.blindness.world import (
 from tests.papers import add_version, small_pdf
 
 NEW_SEATS = {"second": "ravi", "main": "elke", "own": "rhea"}
-SECRET = re.compile(r"(/invitations/|/attendance/|/reviews/offers/)\w+")
+SECRET = re.compile(r"(/invitations/|/attendance/|/reviews/offers/|/author-consent/)\w+")
 
 
 @dataclass(frozen=True)
@@ -57,23 +59,28 @@ def nothing(world: World) -> None:
 
 
 def papers_come_and_go(world: World) -> None:
-    for key, authors in AUTHORS.items():
-        paper, sender = world.papers[key], world.people[authors[0]]
+    for key, team in AUTHORS.items():
+        paper, sender = world.papers[key], world.people[team[0]]
         paper.refresh_from_db()
         paper.version += 100
         letters.receipt(paper, add_version(paper, small_pdf("Again."), is_checked=False), sender)
         letters.changed(paper, sender)
+        authors.ask(paper=paper, rows=[], reason="We think so.", by=sender)
     papers.withdraw(paper=world.papers["main"], by=world.people["amara"])
 
 
 def time_is_given(world: World) -> None:
-    """A deadline moves, drafts are reminded, a late pass is given."""
+    """A deadline moves, drafts are reminded, a late pass is given; and so are those who have not agreed to a list."""
     call = world.workshop.calls.get()
     for paper in call.papers.exclude(state="withdrawn").select_related("workshop", "call", "creator"):
         deadline_letters.moved(paper, call, "The venue gave us time.")
         deadline_letters.late_pass(paper, call.closes_at)
         if paper.state == "draft":
             deadline_letters.reminder(paper, call, 24)
+    yesterday = clock.now() - timedelta(days=1)
+    AuthorChange.objects.update(asked_at=yesterday)
+    AuthorConsent.objects.update(written_at=yesterday)
+    consents.remind()
 
 
 def people_are_invited(world: World) -> None:
@@ -141,8 +148,12 @@ def a_handler_speaks(world: World) -> None:
 
 
 def authors_are_asked_who_comes(world: World) -> None:
+    """They are reminded of that and of their final versions; two years on, organizers are told what will be erased."""
     inquire(world)
     attendance.remind(workshop=world.workshop, by=world.people["ines"])
+    camera.remind(workshop=world.workshop, by=world.people["ines"], stage=world.workshop.camera_stage)
+    with clock.replaying(clock.now() + timedelta(days=700)):
+        retention.keep_time()
 
 
 ACTS = {

@@ -12,6 +12,7 @@ from tests.blindness.listening import Ground, Listening, Query
 from tests.blindness.sights import Sight
 from tests.blindness.urls import ways_to_look
 from tests.blindness.worlds import FACTS, as_it_is, twin_of
+from tests.personas import prove
 
 RANDOM = re.compile(
     rb'(name="csrfmiddlewaretoken" value="|name="ref" value="|name="key" value="|csrftoken=)[^";]+|(expires=)[^;]+|(Expires: )[^\n]+'
@@ -53,6 +54,7 @@ def browser(sight: Sight) -> Client:
     client = Client()
     if sight.user:
         client.force_login(sight.user)
+        prove(client, sight.user)
         client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {sight.world.tokens[sight.user.pk]}"
         client.get("/api/v1/me")  # a token's use is noted once a minute
     return client

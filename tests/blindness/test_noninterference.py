@@ -6,7 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from fedgenai_site import urls
 from tests.blindness.comparison import compared
 from tests.blindness.sights import PERSONAS, Persona, sight_of
-from tests.blindness.urls import FOR_WHOEVER_SITS_THERE, SAME_IN_EVERY_PHASE, TABLE, addresses, names, refs_of
+from tests.blindness.urls import (
+    BY_DICE,
+    FOR_WHOEVER_SITS_THERE,
+    SAME_IN_EVERY_PHASE,
+    TABLE,
+    addresses,
+    names,
+    refs_of,
+)
 from tests.blindness.world import Phase, World, in_phases
 
 VISITED = {
@@ -42,7 +50,7 @@ HANDED_OVER = {"gina": ("orphan",)}
 
 
 def surveyed(phase: Phase) -> set[str]:
-    left_out = FOR_WHOEVER_SITS_THERE | (set() if phase == Phase.OPEN else SAME_IN_EVERY_PHASE)
+    left_out = BY_DICE | FOR_WHOEVER_SITS_THERE | (set() if phase == Phase.OPEN else SAME_IN_EVERY_PHASE)
     return set(TABLE) - left_out
 
 

@@ -47,7 +47,7 @@ from submissions.jobs.models import Job
 from submissions.jobs.tasks import run_job
 from submissions.log.services import record
 from submissions.models import Pair, Paper, User, Version, Workshop
-from submissions.papers import letters, payload, private
+from submissions.papers import authors, letters, payload, private, selectors
 from submissions.papers import services as papers
 from submissions.workshops.examples.calendar import IJCAI_25
 from submissions.workshops.examples.fedgenai_ijcai_25 import FEDGENAI
@@ -245,8 +245,8 @@ def _convene(world: World) -> None:
 
 
 def _submit(world: World) -> None:
-    for key, authors in AUTHORS.items():
-        team = [world.people[name] for name in authors]
+    for key, names in AUTHORS.items():
+        team = [world.people[name] for name in names]
         paper = complete_paper(world.workshop, *team, title=TITLES[key])
         world.papers[key] = paper
         for name in IN_CONFLICT.get(key, ()):
@@ -267,6 +267,16 @@ def _submit(world: World) -> None:
     _abroad(world)
     _liken(world)
     _bring(world)
+    _ask_for_other_authors(world)
+
+
+def _ask_for_other_authors(world: World) -> None:
+    """Bastien wants somebody else on the list; Amara and the newcomer have not answered."""
+    row = {**payload.blank_row(), "name": "Nadia Newcomb", "email": "nadia@newcomer.example"}
+    rows = [*selectors.payload_of(world.papers["main"])["authors"], row]
+    authors.ask(
+        paper=world.papers["main"], rows=rows, reason="She ran everything.", by=world.people["bastien"]
+    )
 
 
 BROUGHT = "#,title,authors,abstract,decision\r\n" + "".join(
