@@ -11,6 +11,7 @@ from reviews.models import Affinity, Bid, Run
 from submissions.models import Paper, User, Workshop
 from tests.factories import InvitationFactory, MembershipFactory, PaperFactory, UserFactory
 from tests.personas import Persona
+from tests.reviews.solving.test_actions import ASKED
 from tests.workers import Worker, wait_for
 
 PAPERS, REVIEWERS = 200, 41
@@ -71,9 +72,7 @@ def test_click_to_draft(workshop: Workshop, organizer: Persona, worker: Worker) 
 def asked(organizer: Persona, workshop: Workshop) -> float:
     page = f"/{workshop.slug}/desk/assignment/"
     started = time.monotonic()
-    organizer.post(
-        f"{page}solve/", {"demand": 3, "price": "0.01", "least": 0, "qualified": 0, "cycles": "on"}
-    )
+    organizer.post(f"{page}solve/", {**ASKED, "demand": 3, "cycles": "on"})
     ref = Run.objects.latest("pk").ref
     here = f"{page}runs/{ref}/"
     wait_for(lambda: organizer.get(here, headers={"HX-Request": "true"}).status_code == 204)
