@@ -3,7 +3,7 @@
 import re
 
 SECRET_LINK = re.compile(
-    r"(/(?:invitations/papers|invitations|private|confirm|attendance|author|author-consent|merge)/)([^/\s]+)"
+    r"(/(?:invitations/papers|invitations|private|confirm|attendance|author|author-consent|merge|digest)/)([^/\s]+)"
 )
 MASK = "…"
 

@@ -136,7 +136,7 @@ def _signed(workshop: Workshop) -> QuerySet[Signature]:
     if workshop.venue:
         near |= Q(version__paper__workshop__venue__iexact=workshop.venue)
     rows = Signature.objects.filter(near, engine=ENGINE, version__in=_current())
-    return rows.select_related("version__paper").order_by("version__paper")
+    return rows.select_related("version__paper").order_by("version__paper_id")
 
 
 @dataclass

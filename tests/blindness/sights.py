@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from reviews.models import Assignment, Bid
+from reviews.models import Assignment, Bid, Offer
 from submissions.models import Author, Conflict, Handover, Paper, User
 from tests.blindness.world import OUTCOMES, Phase, World
 
@@ -105,6 +105,8 @@ class Sight:
             known.add(self.user.pk)
         if self.knows_the_committee:
             known |= set(self.world.workshop.memberships.values_list("user", flat=True))
+        handled = [paper for key, paper in self.world.papers.items() if A.REVIEWERS in self.known[key]]
+        known |= set(Offer.objects.filter(paper__in=handled).values_list("user", flat=True))
         named = [paper for key, paper in self.world.papers.items() if A.CONTACTS in self.known[key]]
         known |= {paper.creator_id for paper in named}
         return known | set(

@@ -144,6 +144,7 @@ def test_every_page_of_one_object_is_tried() -> None:
         "author-consent",
         "private-link",
         "private-confirm",
+        "progress-stop",
         "trial-answer",
         "trial-page",
         "call-trial-answer",
@@ -217,11 +218,13 @@ def test_a_paper_that_somebody_handles_cannot_be_handed_over_by_its_number(world
 @pytest.mark.parametrize("person", [None, "ines"])
 @override_settings(CSRF_FAILURE_VIEW="tests.blindness.test_alike.refused")
 def test_no_unsafe_method_passes_without_a_token(world: World, person: str | None) -> None:
-    """The refusal is one word here, which no page says. The API takes no such method at all, so that it answers 405."""
+    """The refusal is one word here, which no page says. The API takes no such method at all, so that it answers 405.
+    A mail server that stops a digest has its signed address alone (RFC 8058).
+    """
     client = Client(enforce_csrf_checks=True)
     if person:
         client.force_login(world.people[person])
-    for address in addresses(refs_of(world, ("main",), person=person), only=set(TABLE)):
+    for address in addresses(refs_of(world, ("main",), person=person), only=set(TABLE) - {"progress-stop"}):
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             answer = client.generic(method, address)
             is_refused = (

@@ -12,6 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from reviews.accepted.exports import FORMATS
 from reviews.models import Assignment, Attendance, Final, Intake, Invitation, Offer, Run, Session
 from reviews.takeaway.catalogue import BY_NAME
+from reviews.timekeeping.digest import STOP
+from reviews.timekeeping.models import Digest
 from submissions.models import AuthorConsent, AuthorLink, Letter, Pair, PrivateLink, Version
 from submissions.workshops.settings.pages import SECTIONS
 from tests.blindness.world import World
@@ -45,6 +47,7 @@ class Refs:
     likenesses: Sequence[str] = (MADE_UP,)
     people: Sequence[int] = ()
     consents: Sequence[str] = (MADE_UP,)
+    digests: Sequence[str] = (MADE_UP,)
 
 
 Addresses = Callable[[Refs], Iterator[tuple[object, ...]]]
@@ -92,6 +95,7 @@ def refs_of(world: World, keys: Sequence[str], *, person: str | None = None, mad
         ],
         likenesses=[*Pair.objects.filter(one__in=papers).values_list("ref", flat=True), MADE_UP],
         people=[world.people["ravi"].pk, 999_999],
+        digests=[*_digests(world, person), MADE_UP],
     )
 
 
@@ -100,6 +104,13 @@ def _intakes(world: World, person: str | None) -> Iterator[str]:
     if person:
         own = Intake.objects.filter(workshop=world.workshop, by=world.people[person])
         yield from own.values_list("ref", flat=True)
+
+
+def _digests(world: World, person: str | None) -> Iterator[str]:
+    """What opens from this person's digest, if there is one."""
+    if person:
+        own = Digest.objects.filter(workshop=world.workshop, user=world.people[person])
+        yield from (STOP.sign(str(pk)) for pk in own.values_list("pk", flat=True))
 
 
 def once(refs: Refs) -> Iterator[tuple[object, ...]]:
@@ -152,11 +163,8 @@ def trials_here(refs: Refs) -> Iterator[tuple[object, ...]]:
     yield (refs.slug, MADE_UP)
 
 
-def by_a_mail_server(refs: Refs) -> Iterator[tuple[object, ...]]:
-    """A signed link that stops letters to whoever got it, posted to without cookies or a form's token (RFC 8058):
-    tests/reviews/timekeeping/test_pool.py visits it, with a good signature and with bad ones.
-    """
-    yield from ()
+def digests(refs: Refs) -> Iterator[tuple[object, ...]]:
+    yield from ((refs.slug, token) for token in refs.digests)
 
 
 def trial_pictures(refs: Refs) -> Iterator[tuple[object, ...]]:
@@ -505,7 +513,7 @@ TABLE: dict[str, Addresses] = {
     "account_reset_password_from_key": reset_key,
     "trial-answer": trials,
     "call-trial-answer": trials_here,
-    "progress-stop": by_a_mail_server,
+    "progress-stop": digests,
     "trial-page": trial_pictures,
 }
 

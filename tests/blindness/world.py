@@ -39,6 +39,7 @@ from reviews.reviewing import services as reviewing
 from reviews.reviewing import telling
 from reviews.solving import services as solving
 from reviews.solving.wish import Wish
+from reviews.timekeeping.models import Digest
 from submissions import clock
 from submissions.accounts.services import make_guest
 from submissions.conflicts.models import Conflict
@@ -231,6 +232,8 @@ def _convene(world: World) -> None:
     ines = world.people["ines"]
     for key in ("oscar", "ottilie"):
         committee.add_organizer(workshop=world.workshop, by=ines, user=world.people[key])
+    for key in ("ines", "oscar", "ottilie"):
+        Digest.objects.create(workshop=world.workshop, user=world.people[key])
     asked = [Invitee(world.people[key].email, world.people[key].name) for key in REVIEWERS]
     asked += [Invitee("silent@nowhere.example", "Silent Harrow"), Invitee("busy@away.example", "Busy Thorne")]
     committee.invite(workshop=world.workshop, by=ines, people=asked)
