@@ -26,9 +26,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _group(item: pytest.Item) -> str:
-    """The tour of every page, the stories, and what talks to a worker; all others go wherever there is time."""
+    """The tours of every page, the stories, and what talks to a worker; all others go wherever there is time."""
     if item.get_closest_marker("browser"):
-        return "pages" if item.path.stem == "test_pages" else "stories"
+        whose = "organizers" if "organizer" in item.name else "others"
+        return f"pages of {whose}" if item.path.stem == "test_pages" else "stories"
     return "committed" if _commits(item) else ""
 
 

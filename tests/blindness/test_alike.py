@@ -89,7 +89,8 @@ MORE_ARGUMENTS: dict[str, tuple[object, ...]] = {
 
 def forbidden(sight: Sight) -> Iterator[tuple[str, str]]:
     """(URL name, ref) of what is there and not for this person."""
-    for key in ("main", "own", "hers"):
+    # To whom nothing is open, each paper is as closed as the next.
+    for key in ("main", "own", "hers") if any(sight.known.values()) else ("main",):
         known = sight.known[key]
         is_author = known == WRITTEN
         barred = [*(() if is_author else OF_AUTHORS), *(() if known >= HANDLED else OF_HANDLERS)]
