@@ -14,7 +14,7 @@ from tests.blindness import comparison
 from tests.blindness.comparison import Difference, changes, crawl, ground_of, told
 from tests.blindness.sights import PERSONAS, Persona, sight_of
 from tests.blindness.test_noninterference import _plain_refusals  # noqa: F401 - a fixture
-from tests.blindness.urls import FOR_WHOEVER_SITS_THERE, TABLE, addresses, refs_of
+from tests.blindness.urls import BY_DICE, FOR_WHOEVER_SITS_THERE, TABLE, addresses, refs_of
 from tests.blindness.world import Phase, World, in_phases
 from tests.blindness.worlds import FACTS, as_it_is
 
@@ -44,7 +44,7 @@ def _leaks(persona: Persona, world: World) -> list[Difference]:
     sight, found = sight_of(persona, world), []
     refs = refs_of(world, tuple(world.papers), person=persona.person, made_up=False)
     with as_it_is(world):
-        here = crawl(sight, addresses(refs, only=set(TABLE) - FOR_WHOEVER_SITS_THERE))
+        here = crawl(sight, addresses(refs, only=set(TABLE) - FOR_WHOEVER_SITS_THERE - BY_DICE))
     ground = ground_of(here)
     for fact in FACTS:
         new = told(persona.name, sight, here, changes(sight, here, ground, [fact]), (fact,))
