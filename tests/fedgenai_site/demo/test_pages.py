@@ -1,5 +1,8 @@
 """Be anybody, read everybody's mail: in a demo, at this machine, and nowhere else."""
 
+import os
+from pathlib import Path
+
 import pytest
 from django.core.mail import EmailMessage, get_connection
 from django.test import Client
@@ -52,10 +55,11 @@ def test_without_the_demo_there_is_nothing(visitor: Client, settings: Settings, 
 
 
 @pytest.fixture
-def mails(settings: Settings, tmp_path: object) -> None:
-    """Three mails, as the demo writes them."""
+def mails(settings: Settings, tmp_path: Path) -> None:
+    """Three mails, as the demo writes them, a minute apart: a file's own time is too coarse to tell them apart."""
     settings.MAIL_DIR = tmp_path
     for number, to in enumerate(["jana@example.org", "imani@example.org", "jana@example.org"], 1):
+        written = set(tmp_path.iterdir())
         EmailMessage(
             f"Letter {number}",
             f"Look:\nhttp://localhost:8000/x/{number}/ <b>",
@@ -63,6 +67,8 @@ def mails(settings: Settings, tmp_path: object) -> None:
             [to],
             connection=get_connection(FILES, file_path=str(tmp_path)),
         ).send()
+        (newest,) = set(tmp_path.iterdir()) - written
+        os.utime(newest, (60 * number, 60 * number))
 
 
 def test_the_mailbox_shows_the_newest_first(visitor: Client, mails: None, settings: Settings) -> None:
