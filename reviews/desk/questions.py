@@ -12,7 +12,8 @@ from reviews.committee.models import Invitation
 from reviews.decisions.models import Decision
 from reviews.desk.selectors import PaperRow, State
 from submissions.accounts.models import User
-from submissions.papers.access import orphans
+from submissions.papers.access import handled_by, orphans
+from submissions.papers.limits import beyond_limit
 from submissions.resemblance.selectors import unanswered
 from submissions.templatetags.ui import plural
 from submissions.workshops.access import organizes
@@ -113,25 +114,29 @@ def asked(user: User, workshop: Workshop, rows: Sequence[PaperRow]) -> list[Ques
     """Of a guest organizer nothing is asked that only those who run the workshop can answer."""
     is_guest, silent, alike = _standing(user, workshop)
     rules = [rule for rule in RULES if not is_guest or rule.page != "release"]
-    orphaned, guesses = _waiting(user, workshop)
+    waiting = _waiting(user, workshop)
     about_papers = [
         _alike(workshop, alike),
-        _unsettled(workshop, guesses),
+        _unsettled(workshop, waiting["guess"]),
+        _too_many(workshop, waiting["limit"]),
         *(_papers(workshop, rule, [row for row in rows if rule.raises(row)]) for rule in rules),
     ]
     if is_guest:
         return [question for question in about_papers if question]
-    without_handler = [_orphan(workshop, number) for number in orphaned]
+    without_handler = [_orphan(workshop, number) for number in waiting["orphan"]]
     invitations = _invitations(workshop, silent)
     return [question for question in [*without_handler, *about_papers, invitations] if question]
 
 
-def _waiting(user: User, workshop: Workshop) -> tuple[list[int], list[int]]:
-    """(numbers of papers that nobody can handle, of papers with a likely conflict, once for each), in one query."""
+def _waiting(user: User, workshop: Workshop) -> dict[str, list[int]]:
+    """Numbers of papers that nobody can handle, with a likely conflict (once for each) or too many of one author, in one query."""
     nobodys = orphans(user, workshop).order_by().values_list("number", Value("orphan"))
     guesses = unsettled(user, workshop).order_by().values_list("paper__number", Value("guess"))
-    found = sorted(nobodys.union(guesses, all=True))
-    return [n for n, why in found if why == "orphan"], [n for n, why in found if why == "guess"]
+    limited = beyond_limit(handled_by(user, workshop)).order_by().values_list("number", Value("limit"))
+    found: dict[str, list[int]] = {"orphan": [], "guess": [], "limit": []}
+    for number, why in sorted(nobodys.union(guesses, limited, all=True)):
+        found[why].append(number)
+    return found
 
 
 def _orphan(workshop: Workshop, number: int) -> Question:
@@ -156,6 +161,20 @@ def _unsettled(workshop: Workshop, numbers: Sequence[int]) -> Question | None:
         detail=_some(list(dict.fromkeys(numbers))),
         url=reverse("conflicts", args=[workshop.slug]),
         label="Settle",
+    )
+
+
+def _too_many(workshop: Workshop, numbers: Sequence[int]) -> Question | None:
+    """A call refuses another paper at its door; this one came about when one person's accounts were merged."""
+    if not numbers:
+        return None
+    return Question(
+        tone="warn",
+        badge=plural(len(numbers), "paper,papers"),
+        title="An author has more papers than the call allows",
+        detail=f"{_some(numbers)}. Two accounts turned out to be one person's. Ask which paper to withdraw.",
+        url=reverse("desk-papers", args=[workshop.slug]),
+        label="Look",
     )
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from submissions.accounts import selectors as accounts
-from submissions.papers.models import Paper
+from submissions.papers.models import Author, Paper
 from submissions.workshops.models import Call
 
 
@@ -27,3 +27,13 @@ def over_limit(call: Call, paper: Paper | None, addresses: Sequence[str]) -> lis
 def over_limit_words(call: Call, paper: Paper | None, addresses: Sequence[str]) -> list[str]:
     over = over_limit(call, paper, addresses)
     return [f"another list of authors: {each} has as many papers here as this call allows" for each in over]
+
+
+def beyond_limit(papers: QuerySet[Paper]) -> QuerySet[Paper]:
+    """Those of these papers, and counted over these alone, of which an author has too many: two accounts became one."""
+    submitted = papers.filter(state=Paper.State.SUBMITTED)
+    same = Author.objects.filter(user=OuterRef("user"), paper__call=OuterRef("paper__call"))
+    counted = same.filter(paper__in=submitted.order_by().values("pk")).order_by().values("user")
+    count = Subquery(counted.annotate(count=Count("paper", distinct=True)).values("count"))
+    lines = Author.objects.filter(paper=OuterRef("pk"), user__isnull=False).annotate(count=count)
+    return submitted.filter(Exists(lines.filter(count__gt=OuterRef("call__papers_per_author"))))

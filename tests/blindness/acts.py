@@ -22,7 +22,7 @@ from submissions import clock
 from submissions.deadlines import letters as deadline_letters
 from submissions.jobs import services as jobs
 from submissions.mail.models import Letter
-from submissions.models import AuthorChange, AuthorConsent, Job, Paper
+from submissions.models import AuthorChange, AuthorConsent, Job, Paper, PrivateLink, User
 from submissions.papers import authors, consents, letters
 from submissions.papers import services as papers
 from submissions.retention import services as retention
@@ -66,7 +66,16 @@ def papers_come_and_go(world: World) -> None:
         letters.receipt(paper, add_version(paper, small_pdf("Again."), is_checked=False), sender)
         letters.changed(paper, sender)
         authors.ask(paper=paper, rows=[], reason="We think so.", by=sender)
+        _as_if_begun_without_an_account(paper, sender, world.people["ines"])
     papers.withdraw(paper=world.papers["main"], by=world.people["amara"])
+
+
+def _as_if_begun_without_an_account(paper: Paper, sender: User, organizer: User) -> None:
+    link = PrivateLink(paper=paper, address=sender.email, token="t")  # noqa: S106 - invented
+    letters.to_confirm(link, organizer)
+    letters.unconfirmed(link)
+    letters.expiring(link, clock.now() + timedelta(days=7))
+    letters.begun_for(paper, sender.email, organizer)
 
 
 def time_is_given(world: World) -> None:

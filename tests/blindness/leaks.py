@@ -1,4 +1,4 @@
-"""The full product: each hidden fact by itself, for each persona in each phase, over everything. `make leaks` runs it.
+"""The full products: each hidden fact by itself, and each stage, for each persona over everything. `make leaks` runs them.
 
 The suite looks at all facts together, which finds the same leaks in a thirtieth of the time; here each is looked at
 alone, so that two leaks cannot hide each other, and every person looks at every paper's addresses in every phase. Each
@@ -14,6 +14,7 @@ from tests.blindness import comparison
 from tests.blindness.comparison import Difference, changes, crawl, ground_of, told
 from tests.blindness.sights import PERSONAS, Persona, sight_of
 from tests.blindness.test_noninterference import _plain_refusals  # noqa: F401 - a fixture
+from tests.blindness.test_phases import CHANGING, MOMENTS, faults
 from tests.blindness.urls import BY_DICE, FOR_WHOEVER_SITS_THERE, TABLE, addresses, refs_of
 from tests.blindness.world import Phase, World, in_phases
 from tests.blindness.worlds import FACTS, as_it_is
@@ -38,6 +39,14 @@ tally = Tally()
 def test_no_fact_by_itself_changes_an_answer(world: World) -> None:
     found = [leak for persona in PERSONAS for leak in _leaks(persona, world)]
     assert not found, "\n".join(map(str, found))
+
+
+@pytest.mark.usefixtures("_plain_refusals")
+@in_phases(*MOMENTS)
+def test_every_page_answers_everybody_in_every_stage(world: World) -> None:
+    for stage, at in MOMENTS[world.phase].items():
+        found = faults(world, stage, at, dict.fromkeys(PERSONAS, CHANGING))
+        assert not found, f"{stage}: {found}"
 
 
 def _leaks(persona: Persona, world: World) -> list[Difference]:

@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from submissions.accounts.merging import merge
 from submissions.models import Check, Conflict, Paper, Workshop
 from tests.factories import (
     AssignmentFactory,
@@ -199,3 +200,23 @@ def test_guesses_about_conflicts_wait_at_the_desk_of_those_who_may_settle_them(
     assert "Likely conflicts" not in organizer_in_conflict.get(desk).text
     Conflict.objects.create(user=organizer.user, **guess)
     assert "Likely conflicts" not in organizer.get(desk).text
+
+
+def test_an_author_who_has_too_many_papers_once_two_accounts_are_one_is_told(
+    organizer: Persona,
+    organizer_in_conflict: Persona,
+    workshop: Workshop,
+    author: Persona,
+    paper: Paper,
+    desk: str,
+) -> None:
+    other = UserFactory.create()
+    second = complete_paper(workshop, other, title="Another of Hers")
+    workshop.calls.update(papers_per_author=1)
+    words = "has more papers than the call allows"
+    assert words not in organizer.get(desk).text
+    merge(into=author.user, other=other)
+
+    assert words in organizer.get(desk).text
+    assert f"#{paper.number}, #{second.number}" in organizer.get(desk).text
+    assert words not in organizer_in_conflict.get(desk).text
