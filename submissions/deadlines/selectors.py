@@ -11,6 +11,7 @@ from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
 from submissions.papers.selectors import missing, payload_of
 from submissions.workshops.models import Call, Workshop
+from submissions.workshops.phases import Milestone, milestones
 
 PASS_DAYS = 1
 
@@ -32,6 +33,14 @@ class Unfinished:
     title: str
     missing: list[str]
     has_pass: bool
+
+
+def calendar(workshop: Workshop, call: Call) -> list[Milestone]:
+    """The public dates and those that only organizers see, one after the other."""
+    dates = [*milestones(workshop, call), Milestone("late", "Late papers until", call.closes_at)]
+    if call.reviews_due_at:
+        dates.append(Milestone("reviews", "Reviews due", call.reviews_due_at))
+    return sorted(dates, key=lambda date: date.at)
 
 
 def affected(call: Call, by: User) -> Affected:

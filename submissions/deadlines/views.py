@@ -11,7 +11,6 @@ from submissions.templatetags.ui import plural
 from submissions.web import SignedInRequest
 from submissions.workshops.access import call_for_organizer, workshop_for_organizer
 from submissions.workshops.models import Call
-from submissions.workshops.phases import milestones
 from submissions.workshops.services import add_call
 from submissions.workshops.settings.services import ChangedMeanwhile
 
@@ -22,7 +21,7 @@ def overview(request: SignedInRequest, slug: str) -> HttpResponse:
     calls = list(workshop.calls.all())
     context = {
         "workshop": workshop,
-        "calls": [(call, milestones(workshop, call)) for call in calls],
+        "calls": [(call, selectors.calendar(workshop, call)) for call in calls],
         "unfinished": selectors.unfinished(workshop, request.user),
         "pass_until": selectors.usual_pass(workshop, *calls),
         "now": clock.now(workshop),

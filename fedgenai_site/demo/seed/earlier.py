@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fedgenai_site.demo import world
-from fedgenai_site.demo.seed import acts, afterwards, on_the_day
+from fedgenai_site.demo.seed import acts, afterwards, on_the_day, portraits
 from fedgenai_site.demo.seed.cast import Cast
 from fedgenai_site.demo.seed.sheet import one_page
 from reviews.decisions import letters, release
@@ -50,6 +50,7 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
     with clock.replaying(due - timedelta(days=60)):
         dates = with_papers_due_in(-DUE_DAYS_AGO, now=now)
         workshop = create_workshop(PILOT, by=lead, dates=replace(dates, ends_on=dates.starts_on))
+    portraits.hang(workshop, cast.world.organizers)
     rows = json.loads(Path(__file__).with_name("earlier.json").read_text(encoding="utf-8"))
     papers = [_submit(cast, workshop, row, at=due - timedelta(days=9 - n)) for n, row in enumerate(rows)]
     with clock.replaying(due + timedelta(days=2)):

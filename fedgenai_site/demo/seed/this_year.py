@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from fedgenai_site.demo import world
-from fedgenai_site.demo.seed import acts, answers, around, pairs
+from fedgenai_site.demo.seed import acts, answers, around, pairs, second_call
 from fedgenai_site.demo.seed.cast import Cast
 from reviews.committee import services as committee
 from reviews.decisions import services as decisions
@@ -44,6 +44,7 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
     around.play(cast, workshop, papers, now=now)
     _decide(cast, papers, now=now)
     pairs.play(cast, workshop, now=now)
+    second_call.play(workshop, by=cast.users["organizer4"], at=now - timedelta(days=6))
     acts.solve(workshop, by=cast.users["organizer"], at=now - timedelta(days=2))
     return workshop
 

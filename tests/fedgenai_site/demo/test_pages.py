@@ -58,6 +58,9 @@ def test_without_the_demo_there_is_nothing(visitor: Client, settings: Settings, 
 def mails(settings: Settings, tmp_path: Path) -> None:
     """Three mails, as the demo writes them, a minute apart: a file's own time is too coarse to tell them apart."""
     settings.MAIL_DIR = tmp_path
+    servers = [
+        get_connection(FILES, file_path=str(tmp_path)) for _ in range(3)
+    ]  # names of files tell them apart
     for number, to in enumerate(["jana@example.org", "imani@example.org", "jana@example.org"], 1):
         written = set(tmp_path.iterdir())
         EmailMessage(
@@ -65,7 +68,7 @@ def mails(settings: Settings, tmp_path: Path) -> None:
             f"Look:\nhttp://localhost:8000/x/{number}/ <b>",
             "chair@example.org",
             [to],
-            connection=get_connection(FILES, file_path=str(tmp_path)),
+            connection=servers[number - 1],
         ).send()
         (newest,) = set(tmp_path.iterdir()) - written
         os.utime(newest, (60 * number, 60 * number))
