@@ -71,7 +71,7 @@ def papers_come_and_go(world: World) -> None:
 
 
 def _as_if_begun_without_an_account(paper: Paper, sender: User, organizer: User) -> None:
-    link = PrivateLink(paper=paper, address=sender.email, token="t")  # noqa: S106 - invented
+    link = PrivateLink(paper=paper, address=sender.email, token="t")
     letters.to_confirm(link, organizer)
     letters.unconfirmed(link)
     letters.expiring(link, clock.now() + timedelta(days=7))
