@@ -1,5 +1,6 @@
 """Gathers the rooms' models for Django; each is defined in its own room."""
 
+from reviews.accepted.models import PublicPdfs
 from reviews.api.models import Token
 from reviews.assignment.models import Assignment, Ban, Wanted
 from reviews.attendance.models import Attendance, Inquiry
@@ -46,6 +47,7 @@ __all__ = [
     "Preview",
     "Profiling",
     "Programme",
+    "PublicPdfs",
     "Questionnaire",
     "Reading",
     "Release",

@@ -87,6 +87,7 @@ WORDS = {
     "attendance.answered": "heard from the authors ({state}) of",
     "attendance.noted": "noted the attendance ({state}) of",
     "accepted.handed_over": "handed the accept list over ({sha256}…)",
+    "accepted.pdfs": "chose the PDFs on the public list: {which}",
     "host_date.added": "noted what the host wants: {what}",
     "host_date.done": "ticked what the host wants: {what}",
     "host_date.reopened": "opened again what the host wants: {what}",

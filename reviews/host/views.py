@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reviews.accepted.access import released_workshop_for_organizer
 from reviews.accepted.exports import FORMATS
+from reviews.accepted.forms import PdfsForm
+from reviews.accepted.pdfs import pdfs, shown
 from reviews.accepted.selectors import accepted_papers
 from reviews.decisions.selectors import is_released
 from reviews.host import selectors, services
@@ -71,6 +73,8 @@ def _page(
         "totals": selectors.totals(papers),
         "missing": selectors.missing(papers),
         "papers": papers,
+        "pdfs_form": PdfsForm(initial={"which": shown(workshop)}),
+        "pdfs": pdfs(workshop) if out else {},
         "last": last,
         "changes": selectors.changes(last.content, now) if last else [],
     }

@@ -436,6 +436,7 @@ POSTS_OF_A_WORKSHOP = (
         "attendance-ask",
         "host-dates",
         "host-hand-over",
+        "accepted-pdfs",
         "progress-digest",
     ),
 )
@@ -496,7 +497,7 @@ TABLE: dict[str, Addresses] = {
     "private-confirm": tokens,
     **dict.fromkeys(("people-remove", "people-senior", "host-date"), invitation_ids),
     "people-suggested": no_number,
-    "handover": numbers,
+    **dict.fromkeys(("handover", "accepted-pdf"), numbers),
     "intake-preview": intakes,
     "claim": claims,
     **dict.fromkeys(("assignment-run", "assignment-run-stop", "assignment-run-use"), runs),

@@ -11,7 +11,8 @@ from reviews.outbox.groups import GROUPS, People
 from reviews.reviewing import telling
 from reviews.timekeeping import services as timekeeping
 from submissions import clock
-from submissions.models import Letter, Paper, Topic, Workshop
+from submissions.mail import outbox
+from submissions.models import Job, Letter, Paper, Topic, Workshop
 from submissions.refs import new_ref
 
 STAND_BY = ("author19", "author20")
@@ -67,10 +68,22 @@ def play(cast: Cast, workshop: Workshop, papers: dict[int, Paper], *, now: datet
             seat = _seat(cast, papers[number], key)
             discussing.comment(paper=papers[number], seat=seat, text=text, visible=visible, at=at)
     _draft_letters(cast, workshop, now=now)
+    _refuse_one(workshop)
+
+
+def _refuse_one(workshop: Workshop) -> None:
+    """A co-author's address was typed wrongly, and the mail server has said so."""
+    letter = Letter.objects.filter(workshop=workshop, kind="coauthor").latest("pk")
+    Letter.objects.filter(pk=letter.pk).update(
+        state=Letter.State.FAILED,
+        taken_at=letter.created_at + timedelta(seconds=20),
+        error="550 5.1.1 No such user here",
+    )
+    Job.objects.filter(kind="mail.send", object_id=letter.pk).delete()
 
 
 def _draft_letters(cast: Cast, workshop: Workshop, *, now: datetime) -> None:
-    """An organizer has written to some who owe a review, and sleeps on it."""
+    """An organizer has written to some who owe a review, and sleeps on it; one letter was let go and stopped again."""
     lead, group = cast.users["organizer"], GROUPS["owing"]
     with clock.replaying(now - timedelta(hours=7)):
         writing.send(
@@ -83,6 +96,11 @@ def _draft_letters(cast: Cast, workshop: Workshop, *, now: datetime) -> None:
             by=lead,
             state=Letter.State.DRAFT,
         )
+    letter = Letter.objects.filter(workshop=workshop, state=Letter.State.DRAFT).latest("pk")
+    with clock.replaying(now - timedelta(hours=6)):
+        outbox.let_go(letter=letter, by=lead)
+        letter.refresh_from_db()
+        outbox.hold(letter=letter, by=lead)
 
 
 def _stand_by(cast: Cast, workshop: Workshop, *, now: datetime) -> None:

@@ -5,6 +5,8 @@ from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 
 from fedgenai_site.demo.seed.sheet import one_page
+from reviews.accepted import services as accepted
+from reviews.accepted.models import PublicPdfs
 from reviews.attendance.access import accepted_in
 from reviews.camera import services as camera
 from reviews.camera.models import LICENCE, Stage
@@ -34,6 +36,8 @@ def play(workshop: Workshop, *, by: User, at: datetime) -> None:
     for n, paper in enumerate(papers[:-1]):
         with clock.replaying(at + timedelta(days=3 + n)):
             _hand_in(paper, stage, is_agreed=n != 2, title="A Title That Was Changed" if n == 1 else "")
+    with clock.replaying(at + timedelta(days=15)):
+        accepted.show_pdfs(workshop=workshop, which=PublicPdfs.Which.LAST, by=by)
     day = workshop.starts_on or (at + timedelta(days=30)).date()
     with clock.replaying(at + timedelta(days=16)):
         sessions = _plan(workshop, datetime.combine(day, time(), tzinfo=UTC), by=by)
