@@ -1,6 +1,6 @@
 """What wants an organizer today, each with the one link that answers it. Over visible papers and no others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean as mean
 
@@ -112,7 +112,8 @@ RULES = (
 
 def asked(user: User, workshop: Workshop, rows: Sequence[PaperRow]) -> list[Question]:
     """Of a guest organizer nothing is asked that only those who run the workshop can answer."""
-    is_guest, silent, alike = _standing(user, workshop)
+    handled = [row.pk for row in rows]
+    is_guest, silent, alike = _standing(user, workshop, handled)
     rules = [rule for rule in RULES if not is_guest or rule.page != "release"]
     waiting = _waiting(user, workshop)
     about_papers = [
@@ -222,10 +223,11 @@ def _invitations(workshop: Workshop, count: int) -> Question | None:
     )
 
 
-def _standing(user: User, workshop: Workshop) -> tuple[bool, int, int]:
+def _standing(user: User, workshop: Workshop, handled: Collection[int]) -> tuple[bool, int, int]:
     """(is a guest here, invitations that nobody has answered, pairs of papers too alike), in one query."""
     waiting = Count("invitations", filter=Q(invitations__state=Invitation.State.INVITED))
-    asked = {"is_run": organizes(user, workshop), "waiting": waiting, "alike": unanswered(user, workshop)}
+    alike = unanswered(handled, user, workshop)
+    asked = {"is_run": organizes(user, workshop), "waiting": waiting, "alike": alike}
     rows = Workshop.objects.filter(pk=workshop.pk).annotate(**asked)
     is_organizer, count, alike = rows.values_list(*asked).get()
     return not is_organizer, count, alike

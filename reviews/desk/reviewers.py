@@ -46,8 +46,8 @@ def _told(workshop: Workshop, report: Report) -> Question:
 def _mail(workshop: Workshop, rows: Sequence[Owed], tone: str, what: str, state: str) -> list[Question]:
     if not rows:
         return []
-    numbers = ", ".join(dict.fromkeys(f"#{row.paper.number}" for row in rows[:SHOWN]))
-    people = len({row.reviewer.pk for row in rows})
+    numbers = ", ".join(dict.fromkeys(f"#{row.seat.number}" for row in rows[:SHOWN]))
+    people = len({row.seat.reviewer_id for row in rows})
     return [
         Question(
             tone=tone,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
 from reviews.assignment.models import Assignment
@@ -28,6 +29,7 @@ STATE_TONES = {State.DRAFT: "warn", State.SUBMITTED: "ok", State.WITHDRAWN: "pla
 class PaperRow:
     """`named` counts reviewers told or drafted, `drafted` the latter; `decision` is what stands, else the own draft."""
 
+    pk: int
     ref: str
     number: int
     title: str
@@ -109,21 +111,31 @@ class PaperRow:
 
 def rows(user: User, workshop: Workshop, scales: Criteria = NOTHING) -> list[PaperRow]:
     """Papers in every state, by number, in four queries; `scales` are those to be shown."""
-    papers = handled_by(user, workshop)
-    numbers, checks, standing = scores(papers), latest_checks(papers), _standing(user)
-    found = papers.annotate(
-        named=Count("assignments", filter=~Q(assignments__state=Assignment.State.REMOVED)),
-        drafted=Count("assignments", filter=Q(assignments__state=Assignment.State.DRAFT)),
-        outcome=Subquery(standing.values("outcome")[:1]),
-        outcome_state=Subquery(standing.values("state")[:1]),
-        check_job=latest_job_state(OuterRef("current_id")),
-        unconfirmed=Exists(PrivateLink.objects.filter(paper=OuterRef("pk"), confirmed_at=None)),
-    ).values_list(
-        *("pk", "ref", "number", "title", "kind__name", "state", "current_id"),
-        *("named", "drafted", "outcome", "outcome_state", "check_job", "unconfirmed"),
+    standing = _standing(user)
+    seats = Assignment.objects.filter(paper=OuterRef("pk")).order_by().values("paper").annotate(n=Count("pk"))
+    named = seats.exclude(state=Assignment.State.REMOVED).values("n")
+    found = (
+        handled_by(user, workshop)
+        .annotate(
+            named=Coalesce(Subquery(named), 0),
+            drafted=Coalesce(Subquery(named.filter(state=Assignment.State.DRAFT)), 0),
+            outcome=Subquery(standing.values("outcome")[:1]),
+            outcome_state=Subquery(standing.values("state")[:1]),
+            check_job=latest_job_state(OuterRef("current_id")),
+            unconfirmed=Exists(PrivateLink.objects.filter(paper=OuterRef("pk"), confirmed_at=None)),
+        )
+        .values_list(
+            *("pk", "ref", "number", "title", "kind__name", "state", "current_id"),
+            *("named", "drafted", "outcome", "outcome_state", "check_job", "unconfirmed"),
+        )
     )
+    kept = list(found)
+    # The ids of what was found: to ask again whether the viewer handles each would cost more than all the rest.
+    papers = Paper.objects.filter(pk__in=[row[0] for row in kept])
+    numbers, checks = scores(papers), latest_checks(papers)
     return [
         PaperRow(
+            pk=pk,
             ref=ref,
             number=number,
             title=title or "Untitled draft",
@@ -140,8 +152,7 @@ def rows(user: User, workshop: Workshop, scales: Criteria = NOTHING) -> list[Pap
             is_check_stuck=check_job == "failed",
             is_unconfirmed=unconfirmed,
         )
-        for pk, ref, number, title, kind, state, current, named, drafted, outcome, outcome_state, check_job, unconfirmed in found
-        if pk in numbers
+        for pk, ref, number, title, kind, state, current, named, drafted, outcome, outcome_state, check_job, unconfirmed in kept
     ]
 
 

@@ -9,7 +9,8 @@ from reviews.desk import questions, reviewers, selectors
 from reviews.desk.table import FILTERS, columns
 from reviews.reviewing.questionnaires import compared
 from reviews.timekeeping.curve import curve_of
-from reviews.timekeeping.owed import owed_of, seats
+from reviews.timekeeping.owed import owed_of
+from reviews.timekeeping.seats import seats_of
 from reviews.timekeeping.selectors import open_reports
 from submissions import web
 from submissions.web import SignedInRequest
@@ -21,11 +22,14 @@ def desk(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_handler(request.user, slug)
     rows = selectors.rows(request.user, workshop)
     at = web.arrived_at(request, workshop)
-    told = seats(request.user, workshop)
-    about_reviewers = reviewers.questions(workshop, open_reports(request.user, workshop), owed_of(told, at))
+    told = seats_of([row.pk for row in rows if row.is_submitted])
+    reports = open_reports([row.pk for row in rows])
     context = {
         "workshop": workshop,
-        "questions": [*about_reviewers, *questions.asked(request.user, workshop, rows)],
+        "questions": [
+            *reviewers.questions(workshop, reports, owed_of(told, at)),
+            *questions.asked(request.user, workshop, rows),
+        ],
         "curve": curve_of(told, at),
         "facts": questions.facts(rows),
         "total": len(rows),

@@ -129,14 +129,14 @@ def scores(papers: QuerySet[Paper]) -> dict[int, Scores]:
     found = papers.annotate(told=FilteredRelation("assignments", condition=told)).values_list(
         "pk",
         "told__pk",
-        *(f"told__review__{name}" for name in ("submitted_at", "questionnaire", "overall", "confidence")),
-        "told__review__answers",
+        Q(told__review__submitted_at__isnull=False),
+        *(f"told__review__{name}" for name in ("questionnaire", "overall", "confidence", "answers")),
     )
     seats: dict[int, list[Said | None]] = {}
-    for pk, seat, submitted_at, *said in found:
+    for pk, seat, is_in, *said in found:
         rows = seats.setdefault(pk, [])
         if seat is not None:
-            rows.append(Said(*said) if submitted_at else None)
+            rows.append(Said(*said) if is_in else None)
     weights = _weights(row.form for each in seats.values() for row in each if row)
     return {pk: _summary(reviews, weights) for pk, reviews in seats.items()}
 

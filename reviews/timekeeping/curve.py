@@ -1,15 +1,18 @@
 """Reviews done against the plan, as a drawing and as numbers."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from reviews.assignment.models import Assignment
+from reviews.timekeeping.seats import Seat
 
 WIDTH, HEIGHT = 300, 190
 LEFT, RIGHT, TOP, BOTTOM = 28, 8, 16, 26
 ROWS = 8
+Spans = Mapping[tuple[datetime, datetime], int]
+"""How many seats were told of at one time and are due at another."""
 
 
 @dataclass(frozen=True)
@@ -56,23 +59,25 @@ class Curve:
         return self.x - 9 if self.is_late else self.x + 9
 
 
-def curve_of(seats: Iterable[Assignment], at: datetime) -> Curve | None:
-    """Of seats with their reviews. None before anything is assigned, or without a date by which reviews are due."""
+def curve_of(seats: Iterable[Seat], at: datetime) -> Curve | None:
+    """None before anything is assigned, or without a date by which reviews are due."""
     rows = list(seats)
-    spans = [(row.published_at, row.paper.call.reviews_due_at) for row in rows]
-    kept = [(told, due) for told, due in spans if told and due and due > told]
+    spans = [(row.told_at, row.due) for row in rows]
+    kept = Counter((_minute(told), due) for told, due in spans if told and due and due > told)
     if not kept:
         return None
-    stamps = [row.review.submitted_at for row in rows if hasattr(row, "review")]
-    handed_in = sorted(stamp for stamp in stamps if stamp)
+    handed_in = sorted(row.submitted_at for row in rows if row.submitted_at)
     return _curve(kept, handed_in, min(at, max(due for _, due in kept)), at)
 
 
-def _curve(
-    seats: Sequence[tuple[datetime, datetime]], handed_in: Sequence[datetime], until: datetime, at: datetime
-) -> Curve:
-    starts, ends = min(told for told, _ in seats), max(due for _, due in seats)
-    total, span = len(seats), ends - starts
+def _minute(at: datetime) -> datetime:
+    """Finer than that nothing is drawn, and those who are told together make one span."""
+    return at.replace(second=0, microsecond=0)
+
+
+def _curve(spans: Spans, handed_in: Sequence[datetime], until: datetime, at: datetime) -> Curve:
+    starts, ends = min(told for told, _ in spans), max(due for _, due in spans)
+    total, span = sum(spans.values()), ends - starts
 
     def place(moment: datetime, count: float) -> str:
         x = LEFT + (WIDTH - LEFT - RIGHT) * max(0.0, min(1.0, (moment - starts) / span))
@@ -83,11 +88,11 @@ def _curve(
     line = " ".join(place(moment, _count(handed_in, moment)) for moment in so_far)
     x, y = (float(part) for part in line.split()[-1].split(","))
     return Curve(
-        points=tuple(_points(seats, handed_in, starts, until)),
+        points=tuple(_points(spans, handed_in, starts, until)),
         done=_count(handed_in, at),
         total=total,
         line=line,
-        plan=" ".join(place(moment, planned(seats, moment)) for moment in steps),
+        plan=" ".join(place(moment, planned(spans, moment)) for moment in steps),
         x=x,
         y=y,
         starts=starts,
@@ -96,24 +101,23 @@ def _curve(
 
 
 def _points(
-    seats: Sequence[tuple[datetime, datetime]],
+    spans: Spans,
     handed_in: Sequence[datetime],
     starts: datetime,
     until: datetime,
 ) -> list[Point]:
     step = max((until - starts) / (ROWS - 1), timedelta(seconds=1))
     moments = [starts + step * n for n in range(ROWS - 1)] + [until]
-    return [Point(each, _count(handed_in, each), round(planned(seats, each))) for each in moments]
+    return [Point(each, _count(handed_in, each), round(planned(spans, each))) for each in moments]
 
 
-def planned(seats: Sequence[tuple[datetime, datetime]], at: datetime) -> float:
+def planned(spans: Spans, at: datetime) -> float:
     """People read first and write later: of each span a third of the reviews comes in its first half."""
-    spans = Counter(seats)
     return sum(
         many * float(min(1.0, max(0.0, (at - told) / (due - told))) ** 1.6)
         for (told, due), many in spans.items()
     )
 
 
-def _count(stamps: Sequence[datetime], at: datetime) -> int:
-    return sum(stamp <= at for stamp in stamps)
+def _count(rising: Sequence[datetime], at: datetime) -> int:
+    return bisect_right(rising, at)

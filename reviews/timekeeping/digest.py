@@ -106,7 +106,7 @@ def _lines(workshop: Workshop, user: User, since: datetime) -> Iterator[str]:
     late = [
         row
         for row in owed(user, workshop, clock.now(workshop))
-        if row.state == State.OVERDUE and row.due and row.due > since
+        if row.state == State.OVERDUE and row.seat.due and row.seat.due > since
     ]
     if late:
         yield f"{plural(len(late), 'review is,reviews are')} newly overdue"

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from reviews.assignment.letters import Group, groups
+from reviews.assignment.models import Assignment
 from reviews.timekeeping.models import Offer
 from reviews.timekeeping.owed import Owed
 from reviews.timekeeping.wording import OFFER, REMINDER
@@ -58,11 +59,15 @@ def remind(workshop: Workshop, rows: Sequence[Owed], *, day: datetime, not_befor
 
 
 def _grouped(workshop: Workshop, rows: Sequence[Owed]) -> list[Group]:
-    return groups(workshop, [row.assignment for row in rows])
+    """With all that a letter says of the papers."""
+    related = ("reviewer", "paper__call", "paper__workshop", "paper__kind", "paper__current")
+    told = Assignment.objects.filter(pk__in=[row.seat.pk for row in rows]).select_related(*related)
+    by_pk = {row.pk: row for row in told.prefetch_related("paper__topics")}
+    return groups(workshop, [by_pk[row.seat.pk] for row in rows if row.seat.pk in by_pk])
 
 
 def _context(workshop: Workshop, group: Group, rows: Sequence[Owed]) -> dict[str, object]:
-    states = {row.ref: row.words for row in rows}
+    states = {row.seat.ref: row.words for row in rows}
     papers = [
         (
             blind(row.paper),

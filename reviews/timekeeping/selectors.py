@@ -1,6 +1,7 @@
 """How reviewing stands: coverage per paper, where reviewers disagree, and what reviewers have reported."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,8 @@ from reviews.reviewing.models import Report
 from reviews.reviewing.selectors import DISAGREEMENT, Scores, scores
 from reviews.timekeeping.curve import Curve, curve_of
 from reviews.timekeeping.models import Digest, Offer, Standby
-from reviews.timekeeping.owed import Owed, State, owed_of, seats
+from reviews.timekeeping.owed import Owed, State, owed_of
+from reviews.timekeeping.seats import seats
 from submissions.accounts.models import User
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
@@ -101,7 +103,7 @@ def progress(user: User, workshop: Workshop, at: datetime) -> Progress:
     papers = handled_by(user, workshop).filter(state=Paper.State.SUBMITTED)
     told, numbers = seats(user, workshop), scores(papers)
     rows = owed_of(told, at)
-    risks = Counter(row.paper.pk for row in rows if row.is_at_risk)
+    risks = Counter(row.seat.paper_id for row in rows if row.is_at_risk)
     asked = Count("offers", filter=Q(offers__state=Offer.State.OPEN))
     coverage = [
         Coverage(paper, numbers[paper.pk], risks[paper.pk], paper.asked)
@@ -116,10 +118,7 @@ def has_digest(user: User, workshop: Workshop) -> bool:
     return not Digest.objects.filter(user=user, workshop=workshop, is_wanted=False).exists()
 
 
-def open_reports(user: User, workshop: Workshop) -> list[Report]:
-    """What reviewers have told and nobody has dealt with, oldest first."""
-    return list(
-        Report.objects.filter(
-            assignment__paper__in=handled_by(user, workshop), settled_at=None
-        ).select_related("assignment__paper", "assignment__reviewer")
-    )
+def open_reports(papers: Iterable[int]) -> list[Report]:
+    """What reviewers of these papers have told and nobody has dealt with, oldest first."""
+    reports = Report.objects.filter(assignment__paper__in=papers, settled_at=None)
+    return list(reports.select_related("assignment__paper", "assignment__reviewer"))

@@ -42,12 +42,12 @@ def chosen(user: User, workshop: Workshop, at: datetime, states: Collection[str]
 def remind(*, workshop: Workshop, by: User, refs: Collection[str], at: datetime) -> Reminded:
     """Remind of those of these reviews that are still owed. In quiet hours the letters wait until the morning."""
     Workshop.objects.select_for_update().get(pk=workshop.pk)
-    rows = [row for row in owed(by, workshop, at) if row.ref in refs and row.may_be_reminded]
+    rows = [row for row in owed(by, workshop, at) if row.seat.ref in refs and row.may_be_reminded]
     goes_out = next_hour(at, hours_of(workshop))
     wait = clock.now() + (goes_out - at) if goes_out > at else None
     count = letters.remind(workshop, rows, day=at, not_before=wait)
-    Reminder.objects.bulk_create(Reminder(assignment=row.assignment, by=by, at=at) for row in rows)
-    for paper in {row.paper.pk for row in rows}:
+    Reminder.objects.bulk_create(Reminder(assignment_id=row.seat.pk, by=by, at=at) for row in rows)
+    for paper in {row.seat.paper_id for row in rows}:
         record("review.reminded", workshop_id=workshop.pk, paper_id=paper, actor_id=by.pk)
     return Reminded(count, len(rows), goes_out)
 

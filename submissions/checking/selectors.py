@@ -16,6 +16,8 @@ from submissions.papers.models import Paper, Version
 
 NO_WORKER_AFTER = timedelta(seconds=15)
 KINDS = ["check.pdf", "check.copy", "check.clean"]
+LISTED = ("preset", "rules", "engine", "status", "errors", "warnings", "seconds")
+"""Of a check, what lists show: neither its report nor its dates, which take longest to read."""
 
 __all__ = [
     "CheckState",
@@ -121,7 +123,7 @@ def latest_checks(papers: QuerySet[Paper]) -> dict[int, Check]:
     checks = (
         Check.objects.filter(version__in=current, pk=Subquery(newest))
         .select_related("version")
-        .defer("report")
+        .only(*LISTED, "version__paper")
     )
     return {check.version.paper_id: check for check in checks}
 

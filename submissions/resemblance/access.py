@@ -1,5 +1,8 @@
 """Which pairs a handler may know of."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
@@ -14,8 +17,15 @@ def pairs_for(user: User, workshop: Workshop) -> QuerySet[Pair]:
     """Pairs of papers as they stand now. Within a workshop for those who handle both; across two workshops for those who
     handle this one's, unless they wrote, review, or are in conflict with the other.
     """
+    return pairs_among(handled_by(user, workshop).values("pk"), user, workshop)
+
+
+def pairs_among(
+    handled: QuerySet[Paper, Any] | Collection[int], user: User, workshop: Workshop
+) -> QuerySet[Pair]:
+    """As `pairs_for`, where it is known already which papers this user handles."""
     submitted = Paper.objects.filter(state=Paper.State.SUBMITTED)
-    mine = submitted.filter(pk__in=handled_by(user, workshop).values("pk")).values("pk")
+    mine = submitted.filter(pk__in=handled).values("pk")
     elsewhere = submitted.exclude(workshop=workshop).exclude(closed_to(user)).values("pk")
     is_today = Q(one__current__sha256=F("one_sha256"), other__current__sha256=F("other_sha256"))
     is_mine = Q(one__in=mine) & (Q(other__in=mine) | Q(other__in=elsewhere))

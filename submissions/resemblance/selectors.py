@@ -1,5 +1,6 @@
 """A pair as the handlers of one side may see it: their own paper, and of another workshop's that it is there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery, Value
@@ -7,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from submissions.accounts.models import User
 from submissions.papers.models import Author, Paper
-from submissions.resemblance.access import pairs_for
+from submissions.resemblance.access import pairs_among, pairs_for
 from submissions.resemblance.models import Answer, Pair
 from submissions.workshops.models import Workshop
 
@@ -85,10 +86,10 @@ def _side(paper: Paper, workshop: Workshop) -> Side:
     return Side(paper.workshop, paper if paper.workshop_id == workshop.pk else None)
 
 
-def unanswered(user: User, workshop: Workshop) -> Coalesce:
-    """An annotation: how many pairs wait for a word."""
+def unanswered(handled: Collection[int], user: User, workshop: Workshop) -> Coalesce:
+    """An annotation: how many pairs wait for a word of whoever handles these papers."""
     said = Answer.objects.filter(pair=OuterRef("pk"), workshop=workshop)
-    rows = pairs_for(user, workshop).exclude(Exists(said)).order_by()
+    rows = pairs_among(handled, user, workshop).exclude(Exists(said)).order_by()
     counted = rows.annotate(all=Value(1)).values("all").annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counted), 0)
 

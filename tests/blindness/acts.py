@@ -136,7 +136,7 @@ def reviewers_are_reminded_and_the_pool_is_asked(world: World) -> None:
     at = clock.now(world.workshop)
     for name in ("ines", "oscar", "ottilie"):
         by = world.people[name]
-        refs = {row.ref for row in owed(by, world.workshop, at)}
+        refs = {row.seat.ref for row in owed(by, world.workshop, at)}
         timekeeping.remind(workshop=world.workshop, by=by, refs=refs, at=at)
     for key in ("main", "own"):
         paper = Paper.objects.get(pk=world.papers[key].pk)
