@@ -126,10 +126,12 @@ class Said(NamedTuple):
 def scores(papers: QuerySet[Paper]) -> dict[int, Scores]:
     """Counts and means by paper, for each of `papers`: published assignments and the reviews handed in."""
     told = Q(assignments__state=Assignment.State.ACTIVE)
-    found = papers.annotate(told=FilteredRelation("assignments", condition=told)).values_list(
+    is_in = Q(told__review__submitted_at__isnull=False)
+    seated = papers.annotate(told=FilteredRelation("assignments", condition=told), is_in=is_in)
+    found = seated.values_list(
         "pk",
         "told__pk",
-        Q(told__review__submitted_at__isnull=False),
+        "is_in",
         *(f"told__review__{name}" for name in ("questionnaire", "overall", "confidence", "answers")),
     )
     seats: dict[int, list[Said | None]] = {}
