@@ -129,6 +129,7 @@ def test_every_page_of_one_object_is_tried() -> None:
     }
     with_a_made_up_ref = {name for name in TABLE if _takes_a_ref(name)}
     assert with_a_made_up_ref - tried == {
+        "accepted-pdf",
         "claim",
         "intake-preview",
         "attendance-answer",
