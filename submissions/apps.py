@@ -6,4 +6,7 @@ class SubmissionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from submissions.mail import rehearsal
         from submissions.papers import receivers  # noqa: F401 - connects them
+
+        rehearsal.discover("submissions")

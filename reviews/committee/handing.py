@@ -55,11 +55,11 @@ def _hand_over(paper: Paper, guest: User, by: User) -> Handover:
     if not handlers_of(paper).filter(pk=guest.pk).exists():
         raise CannotHandle
     record("paper.handed_over", workshop_id=workshop.pk, paper_id=paper.pk, actor_id=by.pk, to=guest.email)
-    _tell(workshop, paper, guest)
+    tell(workshop, paper, guest)
     return handover
 
 
-def _tell(workshop: Workshop, paper: Paper, guest: User) -> None:
+def tell(workshop: Workshop, paper: Paper, guest: User) -> None:
     write(
         GUEST.kind,
         to=guest.email,

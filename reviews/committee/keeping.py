@@ -35,24 +35,28 @@ def remind(*, workshop: Workshop, by: User) -> int:
     rows = list(owing(workshop).select_for_update())
     now = clock.now(workshop)
     for row in rows:
-        write(
-            REMIND.kind,
-            to=row.email,
-            key=f"{row.token}:{now:%Y%m%d}",
-            context={
-                "workshop": workshop,
-                "name": row.name,
-                "by": by.get_full_name(),
-                "url": settings.SITE_URL + reverse("invitation", args=[row.token]),
-                "due": selectors.reviews_due(workshop),
-            },
-            workshop_id=workshop.pk,
-            reply_to=[by.email],
-        )
+        remind_one(row, workshop, by)
     Invitation.objects.filter(pk__in=[row.pk for row in rows]).update(reminded_at=now)
     if rows:
         record("invitation.reminded", workshop_id=workshop.pk, actor_id=by.pk, to=[row.email for row in rows])
     return len(rows)
+
+
+def remind_one(row: Invitation, workshop: Workshop, by: User) -> None:
+    write(
+        REMIND.kind,
+        to=row.email,
+        key=f"{row.token}:{clock.now(workshop):%Y%m%d}",
+        context={
+            "workshop": workshop,
+            "name": row.name,
+            "by": by.get_full_name(),
+            "url": settings.SITE_URL + reverse("invitation", args=[row.token]),
+            "due": selectors.reviews_due(workshop),
+        },
+        workshop_id=workshop.pk,
+        reply_to=[by.email],
+    )
 
 
 @transaction.atomic

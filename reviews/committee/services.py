@@ -74,11 +74,11 @@ def _invite(workshop: Workshop, by: User, who: Invitee) -> Invitation:
         },
     )
     if is_new:
-        _send(invitation, workshop, by)
+        send(invitation, workshop, by)
     return invitation
 
 
-def _send(invitation: Invitation, workshop: Workshop, by: User) -> None:
+def send(invitation: Invitation, workshop: Workshop, by: User) -> None:
     write(
         INVITE.kind,
         to=invitation.email,

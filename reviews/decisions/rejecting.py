@@ -66,10 +66,10 @@ def carry_out(job: Job) -> None:
         rejection.sent_at = clock.now()
         rejection.save(update_fields=["sent_at"])
         _record("paper.rejected", rejection, rejection.by)
-        _tell(rejection)
+        tell(rejection)
 
 
-def _tell(rejection: DeskRejection) -> None:
+def tell(rejection: DeskRejection) -> None:
     paper = Paper.objects.select_related("workshop", "creator").get(pk=rejection.paper_id)
     workshop = paper.workshop
     url = settings.SITE_URL + reverse("paper", args=[workshop.slug, paper.ref])

@@ -45,22 +45,25 @@ def ask_authors(row: ResponseRound) -> None:
         workshop=row.workshop, state=Paper.State.SUBMITTED, pk__in=reviewed.values("paper")
     )
     for paper in papers.select_related("workshop").prefetch_related("authors"):
-        reply_to = [handler.email for handler in handlers_of(paper)]
-        for address in dict.fromkeys(author.email.lower() for author in paper.authors.all()):
-            write(
-                RESPONSE.kind,
-                to=address,
-                key=paper.ref,
-                context={
-                    "workshop": paper.workshop,
-                    "number": paper.number,
-                    "title": paper.title,
-                    "until": row.closes_at,
-                    "word_limit": row.word_limit,
-                    "url": settings.SITE_URL
-                    + reverse("paper-response", args=[paper.workshop.slug, paper.ref]),
-                },
-                workshop_id=paper.workshop_id,
-                paper_id=paper.pk,
-                reply_to=reply_to,
-            )
+        ask(paper, row)
+
+
+def ask(paper: Paper, row: ResponseRound) -> None:
+    reply_to = [handler.email for handler in handlers_of(paper)]
+    for address in dict.fromkeys(author.email.lower() for author in paper.authors.all()):
+        write(
+            RESPONSE.kind,
+            to=address,
+            key=paper.ref,
+            context={
+                "workshop": paper.workshop,
+                "number": paper.number,
+                "title": paper.title,
+                "until": row.closes_at,
+                "word_limit": row.word_limit,
+                "url": settings.SITE_URL + reverse("paper-response", args=[paper.workshop.slug, paper.ref]),
+            },
+            workshop_id=paper.workshop_id,
+            paper_id=paper.pk,
+            reply_to=reply_to,
+        )

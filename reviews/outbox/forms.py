@@ -3,8 +3,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from submissions.mail.texts import Editable
+from submissions.papers.models import Paper
 
 
 class WordsForm(forms.Form):
@@ -39,6 +41,30 @@ class TextForm(WordsForm):
         data = super().clean() or self.cleaned_data
         self.editable.check(data.get("subject", ""), data.get("body", ""))
         return data
+
+
+class PaperField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Paper) -> str:
+        return f"#{obj.number} {obj.title or 'Untitled draft'}"
+
+
+class KindForm(TextForm):
+    """The words of a kind of letter, and for which of these papers to show what people would get."""
+
+    paper = PaperField(
+        Paper.objects.none(),
+        label="Show it for",
+        required=False,
+        to_field_name="ref",
+        empty_label="made-up values",
+    )
+
+    def __init__(self, *args: Any, papers: QuerySet[Paper] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if papers is None:
+            del self.fields["paper"]
+        else:
+            self.fields["paper"].queryset = papers  # type: ignore[attr-defined]
 
 
 class GroupForm(TextForm):

@@ -79,7 +79,7 @@ def submit(
     paper = assignment.paper
     record(verb, workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=assignment.reviewer_id)
     if before.submitted_at is None:
-        _acknowledge(assignment, assignment.reviewer)
+        acknowledge(assignment, assignment.reviewer)
     return review
 
 
@@ -106,7 +106,7 @@ def _advance(review: Review, version: int, **changes: Any) -> Review:
     return review
 
 
-def _acknowledge(assignment: Assignment, reviewer: User) -> None:
+def acknowledge(assignment: Assignment, reviewer: User) -> None:
     paper = assignment.paper
     path = reverse("review", args=[paper.workshop.slug, assignment.ref])
     write(

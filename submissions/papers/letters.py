@@ -60,16 +60,13 @@ def named(paper: Paper, by: User) -> None:
         )
         link, is_new = AuthorLink.objects.get_or_create(paper=paper, email=address, defaults=is_own)
         if is_new and address != by.email:
-            url = _url("author-link", paper, link.token)
-            write(
-                wording.CO_AUTHOR.kind,
-                paper,
-                [address],
-                key=paper.ref,
-                version=paper.current,
-                by=by,
-                answer_url=url,
-            )
+            ask_to_agree(link, [address], by)
+
+
+def ask_to_agree(link: AuthorLink, people: list[str], by: User) -> None:
+    paper = link.paper
+    about = {"version": paper.current, "by": by, "answer_url": _url("author-link", paper, link.token)}
+    write(wording.CO_AUTHOR.kind, paper, people, key=paper.ref, **about)
 
 
 def disputed(link: AuthorLink) -> None:
