@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from submissions.enquiries.forms import PaperChoice
 from submissions.mail.texts import Editable
 from submissions.papers.models import Paper
 
@@ -43,15 +44,10 @@ class TextForm(WordsForm):
         return data
 
 
-class PaperField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Paper) -> str:
-        return f"#{obj.number} {obj.title or 'Untitled draft'}"
-
-
 class KindForm(TextForm):
     """The words of a kind of letter, and for which of these papers to show what people would get."""
 
-    paper = PaperField(
+    paper = PaperChoice(
         Paper.objects.none(),
         label="Show it for",
         required=False,
@@ -61,10 +57,11 @@ class KindForm(TextForm):
 
     def __init__(self, *args: Any, papers: QuerySet[Paper] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if papers is None:
+        field = self.fields["paper"]
+        if papers is None or not isinstance(field, forms.ModelChoiceField):
             del self.fields["paper"]
         else:
-            self.fields["paper"].queryset = papers  # type: ignore[attr-defined]
+            field.queryset = papers
 
 
 class GroupForm(TextForm):
