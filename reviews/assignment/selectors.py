@@ -31,6 +31,13 @@ class Seat:
     is_kept: bool
     score: float | None
 
+    @property
+    def note(self) -> str:
+        """Beside the name, of what nobody has been told yet."""
+        if not self.is_draft:
+            return ""
+        return "draft, locked" if self.is_kept else "draft"
+
 
 @dataclass(frozen=True)
 class CoverageRow:
@@ -49,6 +56,11 @@ class CoverageRow:
     @property
     def words(self) -> str:
         return f"{len(self.seats)} of {self.wanted}"
+
+    @property
+    def people(self) -> list[tuple[str, str]]:
+        """Names, each with what is to be said beside it."""
+        return [(seat.name, seat.note) for seat in self.seats]
 
 
 @dataclass(frozen=True)
@@ -94,20 +106,12 @@ def coverage(
     user: User, workshop: Workshop, *, demand: int = REVIEWS_PER_PAPER, aside: bool = True
 ) -> Coverage:
     """`aside`: with the papers that are withheld, which only a list of papers needs."""
-    papers = list(
-        handled_by(user, workshop)
-        .filter(state=Paper.State.SUBMITTED)
-        .select_related("kind", "wanted")
-        .only("ref", "number", "title", "kind__name", "wanted__reviews")
-    )
-    seats = _seats(papers)
+    fields = ("pk", "ref", "number", "title", "kind__name", "wanted__reviews")
+    papers = list(handled_by(user, workshop).filter(state=Paper.State.SUBMITTED).values_list(*fields))
+    seats = _seats([pk for pk, *_ in papers])
     rows = tuple(
-        CoverageRow(
-            *(p.pk, p.ref, p.number, p.title, p.kind.name if p.kind else ""),
-            wanted=wanted_by(p, demand),
-            seats=tuple(seats[p.pk]),
-        )
-        for p in papers
+        CoverageRow(pk, ref, number, title, kind or "", own or demand, tuple(seats[pk]))
+        for pk, ref, number, title, kind, own in papers
     )
     counts = Counter(seat.reviewer_id for row in rows for seat in row.seats)
     loads = tuple(Load(r.pk, r.name, counts[r.pk], r.most) for r in pool(workshop))
@@ -120,18 +124,19 @@ def wanted_by(paper: Paper, demand: int = REVIEWS_PER_PAPER) -> int:
     return own.reviews if own else demand
 
 
-def _seats(papers: list[Paper]) -> dict[int, list[Seat]]:
-    found: dict[int, list[Seat]] = {paper.pk: [] for paper in papers}
+def _seats(papers: list[int]) -> dict[int, list[Seat]]:
+    found: dict[int, list[Seat]] = {pk: [] for pk in papers}
     rows = Assignment.objects.filter(paper__in=papers).exclude(state=Assignment.State.REMOVED)
-    for row in rows.select_related("reviewer"):
-        draft = row.state == Assignment.State.DRAFT
-        name, kept = row.reviewer.get_full_name(), not (draft and row.is_automatic)
-        found[row.paper_id].append(Seat(row.ref, row.reviewer_id, name, draft, kept, row.score))
+    fields = ("paper_id", "ref", "reviewer_id", "reviewer__name", "reviewer__email", "state", "is_automatic")
+    for paper, ref, person, name, email, state, is_automatic, score in rows.values_list(*fields, "score"):
+        is_draft = state == Assignment.State.DRAFT
+        is_kept = not (is_draft and is_automatic)
+        found[paper].append(Seat(ref, person, name or email, is_draft, is_kept, score))
     return found
 
 
 def seats(paper: Paper) -> tuple[Seat, ...]:
-    return tuple(_seats([paper])[paper.pk])
+    return tuple(_seats([paper.pk])[paper.pk])
 
 
 @dataclass(frozen=True)

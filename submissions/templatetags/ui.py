@@ -1,7 +1,7 @@
 """The tags and filters of the interface's parts; docs/interface.md shows them in use."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -49,6 +49,15 @@ def badge(tone: str, text: object) -> SafeString:
     if tone not in TONES:
         raise template.TemplateSyntaxError(f"{tone!r} is no tone; there are {', '.join(TONES)}")
     return format_html('<span class="badge" data-tone="{}">{}</span>', tone, text)
+
+
+@register.simple_tag
+def names(people: Iterable[tuple[str, str]]) -> SafeString:
+    """People in a cell of a long table, each with a note in brackets or none."""
+    parts = (
+        (name, format_html(' <span class="muted">({})</span>', note) if note else "") for name, note in people
+    )
+    return format_html_join(", ", '<span class="nowrap">{}{}</span>', parts)
 
 
 @register.simple_tag
