@@ -3,16 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
 from reviews.bidding.access import Named, in_order
 from reviews.bidding.models import Bid
 from reviews.bidding.windows import Windows
 from submissions.accounts.models import User
-from submissions.papers.access import handled_by
 from submissions.papers.blind import BlindPaper, blind
 from submissions.papers.models import Paper
-from submissions.workshops.models import Membership, Workshop
+from submissions.workshops.models import Workshop
 
 PER_PAGE = 20
 LEVELS = [(level.value, level.label) for level in sorted(Bid.Level, reverse=True)]
@@ -135,26 +132,3 @@ def _rows(named: Sequence[Named], bids: dict[int, int], open_calls: Collection[i
         for each in named
         if (paper := papers[each.paper_id])
     ]
-
-
-@dataclass(frozen=True)
-class Turnout:
-    """How many bids a reviewer gave, over the papers that the viewer handles."""
-
-    name: str
-    bids: int
-    keen: int
-
-
-def turnout(viewer: User, workshop: Workshop) -> list[Turnout]:
-    seen = Q(bids__paper__in=handled_by(viewer, workshop))
-    role = Membership.Role.REVIEWER
-    people = (
-        User.objects.filter(memberships__workshop=workshop, memberships__role=role)
-        .annotate(
-            given=Count("bids", filter=seen, distinct=True),
-            keen=Count("bids", filter=seen & Q(bids__level__gte=Bid.Level.WILLING), distinct=True),
-        )
-        .order_by("given", "name", "pk")
-    )
-    return [Turnout(person.get_full_name(), person.given, person.keen) for person in people]

@@ -50,7 +50,7 @@ def set_window(*, call: Call, opens_at: datetime, closes_at: datetime, by: User)
         "bidding.set",
         workshop_id=call.workshop_id,
         actor_id=by.pk,
-        call=call.slug,
+        call=call.name,
         opens=opens_at.isoformat(),
         closes=closes_at.isoformat(),
     )
@@ -69,7 +69,7 @@ def open_now(*, call: Call, by: User) -> Bidding:
 def close_now(*, call: Call, by: User) -> None:
     """Bids stay; what had waited for the end of bidding is looked for."""
     if open_biddings(call.workshop).filter(call=call).update(closes_at=clock.now(call.workshop)):
-        record("bidding.closed", workshop_id=call.workshop_id, actor_id=by.pk, call=call.slug)
+        record("bidding.closed", workshop_id=call.workshop_id, actor_id=by.pk, call=call.name)
         _settle(call.workshop)
 
 
@@ -101,7 +101,7 @@ def remind(*, call: Call, by: User) -> None:
                 "closes": window.closes_at,
             },
         )
-    record("bidding.reminded", workshop_id=workshop.pk, actor_id=by.pk, call=call.slug)
+    record("bidding.reminded", workshop_id=workshop.pk, actor_id=by.pk, call=call.name)
 
 
 def settle_ended() -> int:

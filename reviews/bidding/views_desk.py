@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from reviews.bidding import selectors, services
+from reviews.bidding import services
 from reviews.bidding.forms import WindowForm
+from reviews.bidding.turnout import turnout
 from reviews.bidding.windows import Window, windows_of
 from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_organizer
@@ -24,13 +25,14 @@ def desk_bidding(request: SignedInRequest, slug: str) -> HttpResponse:
 def set_bidding(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_organizer(request.user, slug)
     call = get_object_or_404(workshop.calls, slug=request.POST.get("call", ""))
+    of = f" on {call.name}" if workshop.calls.count() > 1 else ""
     match request.POST.get("do"):
         case "open":
             row = services.open_now(call=call, by=request.user)
-            messages.success(request, f"Bidding is open until {row.closes_at:%d %B %Y, %H:%M} UTC.")
+            messages.success(request, f"Bidding{of} is open until {row.closes_at:%d %B %Y, %H:%M} UTC.")
         case "close":
             services.close_now(call=call, by=request.user)
-            messages.success(request, "Bidding is closed. The bids are kept.")
+            messages.success(request, f"Bidding{of} is closed. The bids are kept.")
         case "remind":
             return _remind(request, call)
         case _:
@@ -38,7 +40,7 @@ def set_bidding(request: SignedInRequest, slug: str) -> HttpResponse:
             if not form.is_valid():
                 return _page(request, workshop, {call.pk: form}, status=422)
             services.set_window(call=call, by=request.user, **form.cleaned_data)
-            messages.success(request, "The dates are set.")
+            messages.success(request, f"The dates of bidding{of} are set.")
     return redirect("desk-bidding", slug)
 
 
@@ -66,7 +68,7 @@ def _page(
         "calls": [
             {"window": each, "form": (typed or {}).get(each.call.pk) or _form(each)} for each in windows
         ],
-        "people": selectors.turnout(request.user, workshop),
+        "turnout": turnout(request.user, workshop, [each.call for each in windows]),
     }
     return render(request, "reviews/bidding/desk.html", context, status=status)
 

@@ -1,7 +1,7 @@
 """What a run is solved on, as plain data: read once, and compared before the result is put in place."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reviews.assignment.models import Assignment, Ban, Wanted
 from reviews.assignment.pool import pool
@@ -36,7 +36,7 @@ class FreeReviewer:
 class Facts:
     """`kept`: pairs told or chosen by hand, which never move. `barred`: in conflict, ruled out, or taken off by hand.
 
-    `known`: what their scores are made from.
+    `drafts`: pairs of earlier runs, which a result replaces. `known`: what their scores are made from.
     """
 
     papers: tuple[OpenPaper, ...]
@@ -44,12 +44,8 @@ class Facts:
     kept: frozenset[Pair]
     barred: frozenset[Pair]
     written: frozenset[Pair]
+    drafts: frozenset[Pair]
     known: Known
-
-    @property
-    def as_seen(self) -> "Facts":
-        """Without the work elsewhere, of which this organizer may not learn when it changes."""
-        return replace(self, reviewers=tuple(replace(each, elsewhere=0) for each in self.reviewers))
 
 
 def gather(user: User, workshop: Workshop) -> Facts:
@@ -57,8 +53,9 @@ def gather(user: User, workshop: Workshop) -> Facts:
     papers = list(handled_by(user, workshop).filter(state=Paper.State.SUBMITTED).only("pk", "number"))
     people = pool(workshop)
     here = {paper.pk for paper in papers}
-    work = _standing_work(workshop, here)
-    seats = [row for row in work if row.state != Assignment.State.REMOVED]
+    work = _standing_work(workshop)
+    drafts = [row for row in work if _is_replaced(row, here)]
+    seats = [row for row in work if row.state != Assignment.State.REMOVED and not _is_replaced(row, here)]
     elsewhere = Counter(row.reviewer_id for row in seats if row.paper_id not in here)
     pairs = {(paper.pk, person.pk) for paper in papers for person in people}
     taken_off = {(row.paper_id, row.reviewer_id) for row in work if row.state == Assignment.State.REMOVED}
@@ -71,15 +68,15 @@ def gather(user: User, workshop: Workshop) -> Facts:
         kept=frozenset(kept),
         barred=frozenset(conflicted(pairs) | (pairs & (taken_off | banned) - kept)),
         written=frozenset(pairs & written(here, {person.pk for person in people})),
+        drafts=frozenset((row.paper_id, row.reviewer_id) for row in drafts),
         known=known(workshop, sorted(here), [person.pk for person in people]),
     )
 
 
-def _standing_work(workshop: Workshop, replaced_on: set[int]) -> list[Assignment]:
-    """All assignments of the workshop but the automatic drafts that a new run replaces."""
+def _standing_work(workshop: Workshop) -> list[Assignment]:
     rows = Assignment.objects.filter(paper__workshop=workshop).exclude(paper__state__in=Paper.OVER)
-    return [
-        row
-        for row in rows
-        if not (row.is_automatic and row.state == Assignment.State.DRAFT and row.paper_id in replaced_on)
-    ]
+    return list(rows)
+
+
+def _is_replaced(row: Assignment, by_a_run_on: set[int]) -> bool:
+    return row.is_automatic and row.state == Assignment.State.DRAFT and row.paper_id in by_a_run_on

@@ -15,7 +15,7 @@ from reviews.solving.facts import Facts
 from reviews.solving.scoring import PARTS, score
 from reviews.solving.wish import Wish
 
-KEPT = (*PARTS, "said")
+KEPT = (*PARTS, "said", "near")
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,8 @@ class Instance:
     reviewers: tuple[int, ...]
     problem: Problem
     parts: Mapping[str, Floats]
-    """By name, per edge as it was given: the weighted parts of the score, and as "said" the bid itself or NaN."""
+    """By name, per edge as it was given: the weighted parts of the score; as "said" and "near" the bid and the affinity
+    themselves, or NaN."""
 
     @cached_property
     def row(self) -> dict[int, int]:
@@ -63,7 +64,7 @@ class Instance:
 def build(facts: Facts, wish: Wish) -> Instance:
     """Kept pairs are locked; where they are more than was asked for, they are what is asked for."""
     papers, reviewers = [each.pk for each in facts.papers], [each.pk for each in facts.reviewers]
-    scored, bids = score(facts, wish)
+    scored, bids, near = score(facts, wish)
     known = facts.known
     permitted = np.ones(scored.score.shape, dtype=np.bool_)
     row, column = {pk: at for at, pk in enumerate(papers)}, {pk: at for at, pk in enumerate(reviewers)}
@@ -90,7 +91,7 @@ def build(facts: Facts, wish: Wish) -> Instance:
         institutions=[known.institutions.get(pk) for pk in reviewers] if wish.institution else None,
         authors=_authors(facts, row, column) if wish.cycles else {},
     )
-    tables = {**{name: getattr(scored, name) for name in PARTS}, "said": bids}
+    tables = {**{name: getattr(scored, name) for name in PARTS}, "said": bids, "near": near}
     parts = {name: table[reviewer_at, paper_at] for name, table in tables.items()}
     return Instance(tuple(papers), tuple(reviewers), problem, parts)
 
@@ -170,5 +171,6 @@ def unpack(data: bytes) -> Instance:
         institutions=[name or None for name in names] if names else None,
         authors=authors,
     )
-    parts = dict(zip(KEPT, fields["parts"], strict=True))
+    # Runs of an earlier version kept fewer of them.
+    parts = dict(zip(KEPT, fields["parts"], strict=False))
     return Instance(tuple(fields["papers"].tolist()), tuple(fields["reviewers"].tolist()), problem, parts)

@@ -34,7 +34,7 @@ class Run(models.Model):
     before = models.JSONField(default=list, help_text="The drafts that stood when it was first used.")
     points = models.JSONField(null=True, help_text="One assignment per price; null until they are drawn.")
     used_at = models.DateTimeField(null=True)
-    unused = models.CharField(max_length=300, blank=True, help_text="Why its result was not put in place.")
+    unused = models.CharField(max_length=1000, blank=True, help_text="Why its result was not put in place.")
 
     class Meta:
         ordering = ["-pk"]

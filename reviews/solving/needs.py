@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
+import numpy as np
+
+from reviews.bidding.known import LOWEST, STEPS
+from reviews.bidding.models import Bid
 from reviews.solving.board import Board
 from reviews.solving.grid import cycles
+from submissions.templatetags.ui import listed
 
 WEAK = 2 / 3
 """Of the middle paper's score: what is under it is worth a look."""
@@ -26,7 +31,7 @@ class Raise:
 
 @dataclass(frozen=True)
 class Need:
-    """`ref` is the paper's, if it is about one. Remedies: invite, raise a load, fewer reviews, or solving without a rule."""
+    """`ref` is the paper's, if it is about one. Remedies: invite, raise a load, fewer reviews, solving without a rule, a look at conflicts."""
 
     tone: str
     title: str
@@ -35,6 +40,7 @@ class Need:
     fewer: int = 0
     invite: bool = False
     relax: str = ""
+    conflicts: bool = False
     raises: tuple[Raise, ...] = field(default_factory=tuple)
 
 
@@ -49,6 +55,8 @@ def needs(board: Board) -> tuple[Need, ...]:
         *_cycles(board),
         *_breaches(board),
         *_idle(board),
+        *_barred(board),
+        *_alike(board),
     )
 
 
@@ -180,6 +188,29 @@ def _idle(board: Board) -> Iterator[Need]:
             )
 
 
-def listed(words: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "nobody"
+def _barred(board: Board) -> Iterator[Need]:
+    """Reviewers whom no run could give anything."""
+    if board.instance is None or not board.instance.papers:
+        return
+    inside = {board.instance.reviewers[at] for at in set(board.instance.problem.edges.reviewer.tolist())}
+    shut_out = [pk for pk in board.instance.reviewers if pk not in inside and pk in board.names]
+    if shut_out:
+        yield Need(
+            "info",
+            f"{listed([board.name(pk) for pk in shut_out])} can get none of these papers",
+            "In conflict with each of them, ruled out, or under the line of who counts as qualified.",
+            conflicts=True,
+        )
+
+
+def _alike(board: Board) -> Iterator[Need]:
+    if board.instance is None:
+        return
+    said = board.instance.parts["said"]
+    given = said[np.isfinite(said)]
+    if len(given) > 1 and (given == given[0]).all():
+        yield Need(
+            "info",
+            f"All {len(given)} bids say the same: {Bid.Level(round(float(given[0]) * STEPS) + LOWEST).label.lower()}",
+            "They tell no paper from another, so texts and topics alone decided.",
+        )

@@ -95,17 +95,23 @@ def sheet(board: Board, paper: Paper, reviewer: User) -> PairSheet:
 
 def _parts(instance: Instance, paper: Paper, person: int) -> Iterator[Part]:
     adds = instance.parts_of((paper.pk, person))
-    near = Affinity.objects.filter(paper=paper, reviewer=person).first()
-    if near:
-        terms = f"; shared terms: {', '.join(near.terms[:5])}" if near.terms else ""
-        known = f"affinity {near.value:.2f} (nearest: {near.nearest}{terms})"
-    else:
-        known = "affinity unknown, taken from the topics"
+    known = _nearness(Affinity.objects.filter(paper=paper, reviewer=person).first(), adds.get("near", np.nan))
     yield Part("affinity", known, adds["affinity"])
     yield Part("topics", _topics(paper, person), adds["topics"])
     said = adds["said"]
     level = LEVELS[round(said * 4) + 1].lower() if np.isfinite(said) else ""
     yield Part("bid", f"bid {level}" if level else "no bid, counted as the mean", adds["bid"])
+
+
+def _nearness(row: Affinity | None, value: float) -> str:
+    """`value` is what the run knew, NaN for nothing; the row says why, and may have come since."""
+    if not np.isfinite(value):
+        since = f"; {row.value:.2f} by now, so solve again" if row else ""
+        return f"affinity unknown, taken from the topics{since}"
+    if row is None:
+        return f"affinity {value:.2f}"
+    terms = f"; shared terms: {', '.join(row.terms[:5])}" if row.terms else ""
+    return f"affinity {value:.2f} (nearest: {row.nearest}{terms})"
 
 
 def _topics(paper: Paper, person: int) -> str:

@@ -10,8 +10,8 @@ from reviews.solving.wish import Wish
 PARTS = ("affinity", "topics", "bid")
 
 
-def score(facts: Facts, wish: Wish) -> tuple[Combined, Floats]:
-    """Tables [reviewers, papers]; the second is what was bid, NaN where nothing was."""
+def score(facts: Facts, wish: Wish) -> tuple[Combined, Floats, Floats]:
+    """Tables [reviewers, papers]; the others are what was bid, and the affinity, NaN where there was none."""
     known = facts.known
     row = {paper.pk: at for at, paper in enumerate(facts.papers)}
     column = {person.pk: at for at, person in enumerate(facts.reviewers)}
@@ -25,7 +25,7 @@ def score(facts: Facts, wish: Wish) -> tuple[Combined, Floats]:
         chosen = known.topics_of_reviewers.get(person, nothing)
         for paper, line in row.items():
             topics[at, line] = fit(known.topics_of_papers.get(paper, nothing), chosen)
-    return combine(affinity, topics, bids, weights=Weights(*wish.shares)), bids
+    return combine(affinity, topics, bids, weights=Weights(*wish.shares)), bids, affinity
 
 
 def fit(paper: frozenset[int], reviewer: frozenset[int]) -> float:

@@ -27,11 +27,15 @@ HEAVY = ("instance", "points", "pairs", "before")
 
 @dataclass(frozen=True)
 class Desk:
-    """`open` is the viewer's own run that has not ended; `runs` are the last ones, newest first."""
+    """`open` is the viewer's own run that has not ended; `runs` are the last ones, newest first.
+
+    `others` are runs of other organizers that have not ended either.
+    """
 
     board: Board
     runs: list[Run] = field(default_factory=list)
     open: Live | None = None
+    others: list[Run] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,10 @@ def desk(user: User, workshop: Workshop) -> Desk:
     used = max(
         (run for run in runs if run.used_at), key=lambda run: run.used_at or run.asked_at, default=None
     )
-    mine = next((run for run in runs if run.finished_at is None and run.by_id == user.pk), None)
-    return Desk(board(user, workshop, used), runs, live(mine) if mine else None)
+    under_way = [run for run in runs if run.finished_at is None]
+    mine = next((run for run in under_way if run.by_id == user.pk), None)
+    others = [run for run in under_way if run.by_id != user.pk and not live(run).is_lost]
+    return Desk(board(user, workshop, used), runs, live(mine) if mine else None, others)
 
 
 def live(run: Run) -> Live:

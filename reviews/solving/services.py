@@ -10,6 +10,7 @@ from reviews.assignment.models import Assignment
 from reviews.assignment.pool import reviewers_of
 from reviews.assignment.services import lock_workshop
 from reviews.assignment.validator import Pair, refuse_conflicts
+from reviews.solving.changes import changes
 from reviews.solving.facts import Facts, gather
 from reviews.solving.models import Run
 from reviews.solving.wish import Wish
@@ -19,6 +20,7 @@ from submissions.jobs import services as jobs
 from submissions.log.services import record
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
+from submissions.templatetags.ui import numbered, plural
 from submissions.workshops.models import Workshop
 
 KIND = "solve.run"
@@ -82,10 +84,7 @@ def stop(*, run: Run) -> bool:
 
 
 STOPPED = "It was stopped. The best found until then is kept here and not in place: use it, or solve again."
-CHANGED = (
-    "While it was solved, somebody changed papers, people, conflicts or the assignment. "
-    "Nothing was put in place; solve again, or use it as it is."
-)
+CHANGED = "While it was solved, this changed: {}. Nothing was put in place; solve again, or use it as it is."
 
 
 def finish(*, run: Run, facts: Facts, pairs: Sequence[Scored], is_stopped: bool) -> None:
@@ -95,8 +94,8 @@ def finish(*, run: Run, facts: Facts, pairs: Sequence[Scored], is_stopped: bool)
     """
     run.pairs = [list(pair) for pair in pairs]
     unused = STOPPED if is_stopped else ""
-    if not unused and gather(run.by, run.workshop).as_seen != facts.as_seen:
-        unused = CHANGED
+    if not unused and (changed := changes(facts, gather(run.by, run.workshop))):
+        unused = CHANGED.format(changed)
     if not unused:
         refuse_conflicts([(paper, person) for paper, person, _ in _new_pairs(run, pairs)])
         run.before = [list(pair) for pair in drafts_of(run)]
@@ -106,7 +105,8 @@ def finish(*, run: Run, facts: Facts, pairs: Sequence[Scored], is_stopped: bool)
 
 
 def _end(run: Run, *, unused: str) -> None:
-    run.finished_at, run.unused = clock.now(run.workshop), unused
+    words = f"{unused} {lacking(run)}".strip() if unused else ""
+    run.finished_at, run.unused = clock.now(run.workshop), words
     run.save(
         update_fields=[
             *(
@@ -122,6 +122,18 @@ def _end(run: Run, *, unused: str) -> None:
             ),
         ]
     )
+
+
+def lacking(run: Run) -> str:
+    """Of a result that is not in place: which papers would have too few reviewers."""
+    if not run.pairs:
+        return "It had found nothing yet."
+    found, demand = Counter(paper for paper, *_ in run.pairs), Wish.of(run.settings).demand
+    rows = run.papers.order_by("number").values_list("pk", "number", "wanted__reviews")
+    short = [number for pk, number, own in rows if found[pk] < (own or demand)]
+    if not short:
+        return "In it every paper has its reviewers."
+    return f"In it {plural(len(short), 'paper has,papers have')} too few reviewers: {numbered(short)}."
 
 
 def drafts_of(run: Run) -> list[Scored]:

@@ -12,14 +12,13 @@ from reviews.solving.access import run_for
 from reviews.solving.comparison import comparison
 from reviews.solving.forms import SolveForm, UseForm
 from reviews.solving.views import page
-from submissions.templatetags.ui import plural
+from submissions.templatetags.ui import numbered, plural
 from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_handler
 
 UNDER_WAY = "A run of yours is under way: wait for it, or stop it. Nothing new was begun."
 NO_PAPERS = "There is nothing to solve yet: no submitted paper that you handle."
 NO_PEOPLE = "Nobody reviews here yet, so nothing was begun for {}: invite people first."
-SHOWN = 12
 
 
 @require_POST
@@ -40,10 +39,7 @@ def solve(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _nothing(papers: Sequence[int]) -> str:
-    if not papers:
-        return NO_PAPERS
-    more = [f"{len(papers) - SHOWN} more"] if len(papers) > SHOWN else []
-    return NO_PEOPLE.format(", ".join([*(f"#{number}" for number in papers[:SHOWN]), *more]))
+    return NO_PEOPLE.format(numbered(papers)) if papers else NO_PAPERS
 
 
 @require_safe

@@ -143,6 +143,20 @@ def plural(count: int, words: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
+def listed(words: Sequence[str], most: int = 12) -> str:
+    """`a`, `a and b`, `a, b and c`; of many the first ones and how many more."""
+    if not words:
+        return "nobody"
+    more = [f"{len(words) - most} more"] if len(words) > most else []
+    *others, last = [*words[:most], *more]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def numbered(papers: Iterable[int], most: int = 12) -> str:
+    """`#3, #9 and #12`."""
+    return listed([f"#{number}" for number in sorted(papers)], most)
+
+
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
 DEVICES = {"iPhone": "an iPhone", "iPad": "an iPad", "Android": "Android", "Windows": "Windows", "Mac OS": "a Mac", "Linux": "Linux"}  # fmt: skip
 

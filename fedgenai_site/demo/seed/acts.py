@@ -13,6 +13,7 @@ from reviews.assignment.selectors import digest
 from reviews.committee import services as committee
 from reviews.committee.paste import Invitee
 from reviews.decisions import rejecting
+from reviews.expertise import services as expertise
 from reviews.models import Assignment
 from reviews.reviewing import services as reviewing
 from reviews.reviewing.criteria import DEFAULT
@@ -89,19 +90,24 @@ def invite(workshop: Workshop, people: Iterable[Person], *, by: User, at: dateti
         committee.invite(workshop=workshop, by=by, people=invitees)
 
 
-def accept(cast: Cast, workshop: Workshop, person: Person, *, topics: Sequence[Topic], at: datetime) -> None:
+def accept(
+    cast: Cast, workshop: Workshop, person: Person, *, topics: Sequence[Topic], at: datetime, load: int = 4
+) -> None:
     invitation = workshop.invitations.get(email=person.email)
     with clock.replaying(at):
         committee.accept(
             invitation=invitation,
             user=cast.users[person.key],
-            terms=committee.Terms(max_load=4, topics=topics),
+            terms=committee.Terms(max_load=load, topics=topics),
         )
 
 
-def decline(workshop: Workshop, person: Person, reason: str, *, at: datetime) -> None:
+def decline(
+    workshop: Workshop, person: Person, reason: str, *, at: datetime, instead: Iterable[Invitee] = ()
+) -> None:
+    invitation = workshop.invitations.get(email=person.email)
     with clock.replaying(at):
-        committee.decline(invitation=workshop.invitations.get(email=person.email), reason=reason)
+        committee.decline(invitation=invitation, reason=reason, instead=instead)
 
 
 def assign(
@@ -114,6 +120,15 @@ def assign(
         )
         assignment.publish(workshop=workshop, by=by, seen=digest(row.ref for row in rows))
     return rows
+
+
+def compare_texts(workshop: Workshop, *, at: datetime) -> None:
+    """As a worker does it; once the PDFs are checked, it does so again with their texts."""
+    job = Job.objects.get(kind=expertise.KIND, object_id=workshop.pk)
+    Job.objects.filter(pk=job.pk).update(due_at=at)
+    with clock.replaying(at):
+        if taken := claim(job.pk):
+            expertise.compare(taken)
 
 
 def solve(workshop: Workshop, *, by: User, at: datetime) -> None:

@@ -3,16 +3,22 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from django.http import QueryDict
+
 from fedgenai_site.demo.seed.cast import Cast
 from reviews.bidding import services as bidding
 from reviews.bidding.access import in_order
 from reviews.committee import keeping
 from reviews.committee.handing import TRIES, CannotHandle, hand_over
 from reviews.committee.models import Invitation
+from reviews.committee.rules import ConflictRules
 from reviews.expertise import services as expertise
 from submissions import clock
 from submissions.conflicts.services import declare
+from submissions.conflicts.ties import Line
 from submissions.models import Membership, Paper, User, Workshop
+from submissions.papers.conflicts import name_conflicts
+from submissions.workshops.settings import services as settings
 
 WROTE = (
     "Tuning Adapters across Hospitals That Share Nothing, 2024\nWhat a Round Costs on a Slow Link, 2023",
@@ -22,6 +28,9 @@ WROTE = (
 )
 TELLS = "@misc{joint, title={Notes from a Joint Winter School}, author={%s and %s}, year={2025}}"
 BIDDERS = 8
+PICKY, UNWANTED = 17, 10
+"""The authors of this paper rule out so many reviewers, which leaves too few."""
+ALIASES = "UVB = valbrune.example\nNorthfield Univ. = northfield.example\nHIT = halvorsen.example"
 OPENED, CLOSES = timedelta(days=2), timedelta(days=4)
 
 
@@ -36,6 +45,9 @@ def play(cast: Cast, workshop: Workshop, *, now: datetime) -> None:
         _hint_at_a_co_author(reviewers[0], guessed)
         for invitation in Invitation.objects.filter(workshop=workshop, user__in=reviewers[:5]):
             keeping.call_senior(invitation=invitation, by=cast.users["organizer"], is_senior=True)
+    with clock.replaying(now - timedelta(days=4)):
+        _say_what_counts(workshop, by=cast.users["organizer"])
+        _rule_out(workshop.papers.get(number=PICKY), reviewers[:UNWANTED])
     _give_away(cast, workshop, orphan, at=now - timedelta(days=3))
     lead = cast.users["organizer"]
     with clock.replaying(now - OPENED):
@@ -50,6 +62,17 @@ def _hint_at_a_co_author(user: User, paper: Paper) -> None:
     """An initial is a guess: an organizer is asked."""
     given, _, family = paper.authors.all()[0].name.rpartition(" ")
     expertise.add_pasted(user=user, text=TELLS % (user.name, f"{given[:1]}. {family}"))
+
+
+def _say_what_counts(workshop: Workshop, *, by: User) -> None:
+    page = ConflictRules(workshop)
+    typed = QueryDict(mutable=True)
+    typed.update({"seen": page.stamp, "coauthor_years": "3", "most_declared": "10", "aliases": ALIASES})
+    settings.change(ConflictRules, workshop=workshop, key="conflicts", data=typed, files=None, by=by)
+
+
+def _rule_out(paper: Paper, people: list[User]) -> None:
+    name_conflicts(paper=paper, lines=[Line(name=each.name) for each in people], by=paper.creator)
 
 
 def _bid(workshop: Workshop, user: User, *, among: int) -> None:

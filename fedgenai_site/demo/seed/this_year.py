@@ -7,6 +7,7 @@ from fedgenai_site.demo import world
 from fedgenai_site.demo.seed import acts, answers, around, pairs, second_call
 from fedgenai_site.demo.seed.cast import Cast
 from reviews.committee import services as committee
+from reviews.committee.paste import Invitee
 from reviews.decisions import services as decisions
 from reviews.models import Assignment, Decision
 from submissions import clock
@@ -26,6 +27,12 @@ OUTCOMES = {
 }
 UNANSWERED = ("coauthor2", "coauthor16")
 DECLINED = "coauthor20"
+INSTEAD = (
+    Invitee("i.farrowgate@lakeshore.example", "Imogen Farrowgate", "Lakeshore Polytechnic"),
+    Invitee("s.bandarawela@baringo-hills.example", "Sunil Bandarawela"),
+)
+LOADS = (6, 5, 6, 6, 5, 4, 6, 6, 5, 6, 2, 6)
+"""How many papers each reviewer said yes to."""
 
 
 def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
@@ -45,6 +52,7 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
     _decide(cast, papers, now=now)
     pairs.play(cast, workshop, now=now)
     second_call.play(workshop, by=cast.users["organizer4"], at=now - timedelta(days=6))
+    acts.compare_texts(workshop, at=now - timedelta(days=2, hours=1))
     acts.solve(workshop, by=cast.users["organizer"], at=now - timedelta(days=2))
     return workshop
 
@@ -74,9 +82,9 @@ def _gather_committee(cast: Cast, workshop: Workshop, *, now: datetime) -> None:
     topics = list(Topic.objects.filter(area__workshop=workshop))
     for n, person in enumerate(cast.world.reviewers):
         answered = now - timedelta(days=44, hours=-7 * n)
-        acts.accept(cast, workshop, person, topics=topics[n % 4 :: 4], at=answered)
+        acts.accept(cast, workshop, person, topics=topics[n % 4 :: 4], at=answered, load=LOADS[n])
     reason = "On parental leave until the autumn. Good luck!"
-    acts.decline(workshop, cast.person(DECLINED), reason, at=now - timedelta(days=42))
+    acts.decline(workshop, cast.person(DECLINED), reason, at=now - timedelta(days=42), instead=INSTEAD)
 
 
 def _submit(cast: Cast, workshop: Workshop, paper: world.Paper, *, now: datetime) -> Paper:

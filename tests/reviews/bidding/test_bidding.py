@@ -292,3 +292,24 @@ def test_what_waits_for_the_end_of_bidding_waits_for_the_last_call(
     assert Bidding.objects.get(call=paper.call).settled_at is None
     services.close_now(call=posters.call, by=organizer.user)
     assert not Bidding.objects.filter(settled_at=None).exists()
+
+
+def test_turnout_and_log_name_the_call_where_there_are_two(
+    workshop: Workshop,
+    paper: Paper,
+    window: Bidding,
+    posters: Paper,
+    organizer: Persona,
+    reviewer_elsewhere: Persona,
+) -> None:
+    services.open_now(call=posters.call, by=organizer.user)
+    BidFactory.create(paper=posters, reviewer=reviewer_elsewhere.user, level=5)
+    page = organizer.get(reverse("desk-bidding", args=[workshop.slug])).text
+    assert (
+        f"{paper.call.name}</b>: 0 of 1 reviewer has bid. Nobody is willing or eager yet on #{paper.number}."
+        in page
+    )
+    assert "Posters</b>: 1 of 1 reviewer has bid.</p>" in page
+    assert (
+        "set the dates of bidding on Posters" in organizer.get(reverse("history", args=[workshop.slug])).text
+    )

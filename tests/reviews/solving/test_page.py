@@ -3,7 +3,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from submissions.models import Membership, Paper, Workshop
-from tests.factories import AssignmentFactory, UserFactory
+from tests.factories import AssignmentFactory, BidFactory, ConflictFactory, UserFactory
 from tests.papers import complete_paper
 from tests.personas import Persona, member
 from tests.reviews.assignment.people import papers, reviewers
@@ -123,3 +123,17 @@ def test_an_overload_is_told_to_those_who_see_all_of_it_and_to_nobody_else(
     words = f"{person.name} has 2 papers, and agreed to 1"
     assert words in organizer.get(page).text
     assert words not in organizer_in_conflict.get(page).text
+
+
+def test_who_can_get_nothing_and_bids_that_say_nothing_are_named(
+    workshop: Workshop, organizer: Persona, page: str
+) -> None:
+    people, made = reviewers(workshop, 4), papers(workshop, 2)
+    for paper in made:
+        ConflictFactory.create(paper=paper, user=people[0])
+        for person in people[1:]:
+            BidFactory.create(paper=paper, reviewer=person, level=4)
+    solved(workshop, organizer, demand=2)
+    text = organizer.get(page).text
+    assert f"{people[0].name} can get none of these papers" in text
+    assert "All 6 bids say the same: willing" in text

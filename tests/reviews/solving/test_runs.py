@@ -2,6 +2,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from reviews.assignment import services as assignment
 from reviews.assignment.models import Assignment, Ban
@@ -180,9 +181,38 @@ def test_two_organizers_at_once_do_not_overwrite_each_other(
     work.solve_run(claimed(run))
     run.refresh_from_db()
     assert run.used_at is None
-    assert run.unused == services.CHANGED
+    assert (
+        f"this changed: {people[3].name} on #{paper.number} was chosen or told. Nothing was put" in run.unused
+    )
+    assert run.unused.endswith("In it every paper has its reviewers.")
     assert len(run.pairs) == 2
     assert [row.reviewer for row in Assignment.objects.all()] == [people[3]]
+
+
+def test_of_two_runs_at_once_the_first_is_in_place_and_the_second_says_so(
+    workshop: Workshop, organizer: Persona, organizer_author: Persona, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewers(workshop, 4)
+    made = papers(workshop, 2)
+    second = services.ask(workshop=workshop, by=organizer.user, wish=Wish(demand=2))
+    first = services.ask(workshop=workshop, by=organizer_author.user, wish=Wish(demand=1))
+    page = organizer.get(reverse("assignment", args=[workshop.slug])).text
+    assert f"{organizer_author.user.name} is solving, too" in page
+
+    def meanwhile(*args: Any, **kwargs: Any) -> object:
+        monkeypatch.undo()
+        work.solve_run(claimed(first))
+        return solve(*args, **kwargs)
+
+    monkeypatch.setattr(work, "solve", meanwhile)
+    work.solve_run(claimed(second))
+    for run in (first, second):
+        run.refresh_from_db()
+    assert (first.unused, second.used_at) == ("", None)
+    assert f"others were drafted for #{made[0].number} and #{made[1].number}" in second.unused
+    assert sorted(Assignment.objects.values_list("paper", "reviewer")) == [
+        tuple(pair[:2]) for pair in sorted(first.pairs)
+    ]
 
 
 def test_a_run_that_is_stopped_keeps_its_best_and_changes_nothing(
@@ -194,7 +224,8 @@ def test_a_run_that_is_stopped_keeps_its_best_and_changes_nothing(
     assert services.stop(run=run)
     work.solve_run(claimed(run))
     run.refresh_from_db()
-    assert (run.unused, run.figures["is_stopped"], len(run.pairs)) == (services.STOPPED, True, 4)
+    assert run.unused == f"{services.STOPPED} In it every paper has its reviewers."
+    assert (run.figures["is_stopped"], len(run.pairs)) == (True, 4)
     assert not Assignment.objects.exists()
     assert not services.stop(run=run)
     done = services.use(run=run, by=organizer.user)
@@ -210,7 +241,8 @@ def test_a_lost_run_ends_when_the_next_is_asked_for(workshop: Workshop, organize
     Job.objects.filter(kind=services.KIND).update(state="failed", finished_at=lost.asked_at)
     services.ask(workshop=workshop, by=organizer.user, wish=Wish())
     lost.refresh_from_db()
-    assert (lost.unused, lost.pairs) == (services.LOST, best)
+    assert lost.unused == f"{services.LOST} In it 1 paper has too few reviewers: #{paper.number}."
+    assert lost.pairs == best
 
 
 def test_progress_is_kept_while_it_solves(
