@@ -22,13 +22,17 @@ REVIEWS_PER_PAPER = 3
 
 @dataclass(frozen=True)
 class Seat:
-    """A reviewer on a paper, as the paper's handlers see it. Kept: chosen by hand, locked, or told already."""
+    """A reviewer on a paper, as the paper's handlers see it.
+
+    Kept: chosen by hand, locked, or told already. Barred: a conflict has come up since.
+    """
 
     ref: str
     reviewer_id: int
     name: str
     is_draft: bool
     is_kept: bool
+    is_barred: bool
     score: float | None
 
     @property
@@ -126,12 +130,20 @@ def wanted_by(paper: Paper, demand: int = REVIEWS_PER_PAPER) -> int:
 
 def _seats(papers: list[int]) -> dict[int, list[Seat]]:
     found: dict[int, list[Seat]] = {pk: [] for pk in papers}
-    rows = Assignment.objects.filter(paper__in=papers).exclude(state=Assignment.State.REMOVED)
-    fields = ("paper_id", "ref", "reviewer_id", "reviewer__name", "reviewer__email", "state", "is_automatic")
-    for paper, ref, person, name, email, state, is_automatic, score in rows.values_list(*fields, "score"):
+    conflict = Conflict.objects.filter(
+        paper=OuterRef("paper"), user=OuterRef("reviewer"), state=Conflict.State.ACTIVE
+    )
+    rows = (
+        Assignment.objects.filter(paper__in=papers)
+        .exclude(state=Assignment.State.REMOVED)
+        .annotate(is_barred=Exists(conflict))
+    )
+    people = ("paper_id", "ref", "reviewer_id", "reviewer__name", "reviewer__email")
+    seats = rows.values_list(*people, "state", "is_automatic", "is_barred", "score")
+    for paper, ref, person, name, email, state, is_automatic, is_barred, score in seats:
         is_draft = state == Assignment.State.DRAFT
         is_kept = not (is_draft and is_automatic)
-        found[paper].append(Seat(ref, person, name or email, is_draft, is_kept, score))
+        found[paper].append(Seat(ref, person, name or email, is_draft, is_kept, is_barred, score))
     return found
 
 

@@ -7,17 +7,17 @@ from statistics import median
 
 import numpy as np
 
+from reviews.assignment.selectors import Seat
 from reviews.bidding.known import LOWEST, STEPS
 from reviews.bidding.models import Bid
 from reviews.solving.board import Board
 from reviews.solving.grid import cycles
-from submissions.templatetags.ui import listed
+from submissions.templatetags.ui import listed, numbered
 
 WEAK = 2 / 3
 """Of the middle paper's score: what is under it is worth a look."""
 CLOSE = 0.85
 MOST_NAMED = 12
-RULES = ("senior", "institution")
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,11 @@ class Need:
 
 
 def needs(board: Board) -> tuple[Need, ...]:
-    """What follows from a run, and at any time who has more than was agreed to, as far as the viewer sees."""
+    """What follows from a run, and at any time who is in conflict or has too much, as far as the viewer sees."""
     if board.run is None:
-        return tuple(_overloaded(board))
+        return (*_conflicts(board), *_overloaded(board))
     return (
+        *_conflicts(board),
         *_short(board),
         *_overloaded(board),
         *_weak(board),
@@ -58,6 +59,27 @@ def needs(board: Board) -> tuple[Need, ...]:
         *_barred(board),
         *_alike(board),
     )
+
+
+def _conflicts(board: Board) -> Iterator[Need]:
+    """Pairs that were fine when they were made."""
+    for row in board.coverage.rows:
+        for seat in row.seats:
+            if seat.is_barred:
+                yield Need(
+                    "error",
+                    f"{seat.name} is in conflict with #{row.number}",
+                    _why_in_conflict(seat),
+                    ref=row.ref,
+                    conflicts=True,
+                )
+
+
+def _why_in_conflict(seat: Seat) -> str:
+    if not seat.is_draft:
+        return "It came up after the paper was given out, and closes it to this person. Choose somebody else."
+    rest = "Remove the pair." if seat.is_kept else "Solve again, or remove the pair."
+    return f"It came up after this was drafted, and nothing can be published with it. {rest}"
 
 
 def _short(board: Board) -> Iterator[Need]:
@@ -75,6 +97,7 @@ def _short(board: Board) -> Iterator[Need]:
             ref=first.ref,
             fewer=max(len(first.seats), 1) if first.missing else 0,
             invite=True,
+            relax="qualified" if board.run and board.run.wish.qualified else "",
             raises=_raises(board, shortage["people"]),
         )
     for row in board.coverage.rows:
@@ -91,8 +114,10 @@ def _why_short(board: Board, shortage: dict[str, object]) -> str:
     people = [board.name(pk) for pk in shortage["people"]]  # type: ignore[attr-defined]
     rivals = [board.title(pk) for pk in shortage["papers"] if pk in board.row]  # type: ignore[attr-defined]
     needed, free = shortage["needed"], shortage["free"]
+    line = board.run.wish.qualified if board.run else 0.0
+    fit = f"without a conflict and above your line of {line:.2f}" if line else "without a conflict"
     if not people:
-        return f"{needed} reviews are wanted, and no reviewer is without a conflict."
+        return f"{needed} reviews are wanted, and no reviewer is {fit}."
     who = (
         f"{listed(people)} {'is' if len(people) == 1 else 'are'}"
         if len(people) <= 6
@@ -102,7 +127,7 @@ def _why_short(board: Board, shortage: dict[str, object]) -> str:
     wanted = (
         f"{together} want {needed} reviews together" if len(rivals) > 1 else f"{needed} reviews are wanted"
     )
-    return f"{wanted}. Only {who} without a conflict, with room for {free}."
+    return f"{wanted}. Only {who} {fit}, with room for {free}."
 
 
 def _raises(board: Board, people: list[int], *, count: int = 3) -> tuple[Raise, ...]:
@@ -160,18 +185,34 @@ def _cycles(board: Board) -> Iterator[Need]:
 
 
 def _breaches(board: Board) -> Iterator[Need]:
+    """What many papers lack is said once."""
+    without = []
     for breach in board.figures.get("breaches", ()):
         row = board.row.get(breach["paper"])
         here = {seat.reviewer_id for seat in row.seats} if row else set()
-        if row is None or breach["quota"] not in RULES or not set(breach["people"]) <= here:
+        if row is None or not set(breach["people"]) <= here:
             continue
-        who = listed([board.name(pk) for pk in breach["people"]])
-        words = {
-            "senior": (f"#{row.number} has no senior reviewer", "None who may take it has a place left."),
-            "institution": (f"#{row.number} has {who} of one institution", "Nobody else can take it."),
-        }
-        title, reason = words[breach["quota"]]
-        yield Need("warn", title, reason, ref=row.ref, invite=True, relax=breach["quota"])
+        if breach["quota"] == "senior":
+            without.append(row)
+        elif breach["quota"] == "institution":
+            who = listed([board.name(pk) for pk in breach["people"]])
+            yield Need(
+                "warn",
+                f"#{row.number} has {who} of one institution",
+                "Nobody else can take it.",
+                ref=row.ref,
+                invite=True,
+                relax="institution",
+            )
+    if without:
+        yield Need(
+            "warn",
+            f"{numbered([row.number for row in without])} {'has' if len(without) == 1 else 'have'} no senior reviewer",
+            "No senior who may take it has a place left.",
+            ref=without[0].ref if len(without) == 1 else "",
+            invite=True,
+            relax="senior",
+        )
 
 
 def _idle(board: Board) -> Iterator[Need]:

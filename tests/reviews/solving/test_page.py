@@ -137,3 +137,19 @@ def test_who_can_get_nothing_and_bids_that_say_nothing_are_named(
     text = organizer.get(page).text
     assert f"{people[0].name} can get none of these papers" in text
     assert "All 6 bids say the same: willing" in text
+
+
+def test_a_conflict_that_came_up_since_is_counted_and_named(
+    workshop: Workshop, organizer: Persona, page: str
+) -> None:
+    reviewers(workshop, 3)
+    (paper,) = papers(workshop, 1)
+    solved(workshop, organizer, demand=2)
+    seat = paper.assignments.select_related("reviewer")[0]
+    ConflictFactory.create(paper=paper, user=seat.reviewer)
+    text = organizer.get(page).text
+    assert f"{seat.reviewer.name} is in conflict with #{paper.number}" in text
+    assert "Solve again, or remove the pair." in text
+    locked = organizer.post(f"{page}papers/{paper.ref}/{seat.reviewer_id}/", {"act": "lock"})
+    assert locked.status_code == 422
+    assert f"{seat.reviewer.name} is in conflict with #{paper.number}" in locked.text
