@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from fedgenai_site.demo.seed.cast import Cast
 from reviews.bidding import services as bidding
@@ -51,8 +52,9 @@ def play(cast: Cast, workshop: Workshop, *, now: datetime) -> None:
     _give_away(cast, workshop, orphan, at=now - timedelta(days=3))
     lead = cast.users["organizer"]
     with clock.replaying(now - OPENED):
-        for call in workshop.calls.all():
-            bidding.set_window(call=call, opens_at=now - OPENED, closes_at=now + CLOSES, by=lead)
+        first, later = workshop.calls.order_by("due_at")
+        bidding.set_window(call=first, opens_at=now - OPENED, closes_at=now + CLOSES, by=lead)
+        bidding.set_window(call=later, opens_at=later.due_at, closes_at=later.due_at + CLOSES, by=lead)
     for n, user in enumerate(reviewers[:BIDDERS]):
         with clock.replaying(now - timedelta(hours=40 - 3 * n)):
             _bid(workshop, user, among=n + 1)
@@ -68,7 +70,9 @@ def _say_what_counts(workshop: Workshop, *, by: User) -> None:
     page = ConflictRules(workshop)
     typed = QueryDict(mutable=True)
     typed.update({"seen": page.stamp, "coauthor_years": "3", "most_declared": "10", "aliases": ALIASES})
-    settings.change(ConflictRules, workshop=workshop, key="conflicts", data=typed, files=None, by=by)
+    settings.change(
+        ConflictRules, workshop=workshop, key="conflicts", data=typed, files=MultiValueDict(), by=by
+    )
 
 
 def _rule_out(paper: Paper, people: list[User]) -> None:

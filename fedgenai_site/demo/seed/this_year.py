@@ -50,8 +50,8 @@ def play(cast: Cast, *, now: datetime, days_left: int) -> Workshop:
     _assign_and_review(cast, workshop, papers, now=now)
     around.play(cast, workshop, papers, now=now)
     _decide(cast, papers, now=now)
-    pairs.play(cast, workshop, now=now)
     second_call.play(workshop, by=cast.users["organizer4"], at=now - timedelta(days=6))
+    pairs.play(cast, workshop, now=now)
     acts.compare_texts(workshop, at=now - timedelta(days=2, hours=1))
     acts.solve(workshop, by=cast.users["organizer"], at=now - timedelta(days=2))
     return workshop
