@@ -4,38 +4,19 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean as mean
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Q
 from django.urls import reverse
 
-from reviews.committee.conflicts import unsettled
 from reviews.committee.models import Invitation
 from reviews.decisions.models import Decision
+from reviews.desk.question import Question, some
 from reviews.desk.selectors import PaperRow, State
+from reviews.desk.waiting import WAITS, questions, waiting
 from submissions.accounts.models import User
-from submissions.papers.access import handled_by, orphans
-from submissions.papers.limits import beyond_limit
 from submissions.resemblance.selectors import unanswered
 from submissions.templatetags.ui import plural
 from submissions.workshops.access import organizes
 from submissions.workshops.models import Workshop
-
-SHOWN = 12
-
-
-@dataclass(frozen=True)
-class Question:
-    """`badge` is how many of what; `title` says it in a sentence, `detail` names them."""
-
-    tone: str
-    badge: str
-    title: str
-    detail: str
-    url: str
-    label: str
-    posts: str = ""
-    """Where the button posts; `url` is then the page to look at first."""
-    done: str = ""
-    """Where it is marked as dealt with."""
 
 
 @dataclass(frozen=True)
@@ -115,73 +96,14 @@ def asked(user: User, workshop: Workshop, rows: Sequence[PaperRow]) -> list[Ques
     handled = [row.pk for row in rows]
     is_guest, silent, alike = _standing(user, workshop, handled)
     rules = [rule for rule in RULES if not is_guest or rule.page != "release"]
-    waiting = _waiting(user, workshop)
+    found = waiting(user, workshop)
+    waits = [question for wait in WAITS for question in questions(workshop, wait, found.get(wait, ()))]
     about_papers = [
         _alike(workshop, alike),
-        _unsettled(workshop, waiting["guess"]),
-        _too_many(workshop, waiting["limit"]),
         *(_papers(workshop, rule, [row for row in rows if rule.raises(row)]) for rule in rules),
     ]
-    if is_guest:
-        return [question for question in about_papers if question]
-    without_handler = [_orphan(workshop, number) for number in waiting["orphan"]]
-    invitations = _invitations(workshop, silent)
-    return [question for question in [*without_handler, *about_papers, invitations] if question]
-
-
-def _waiting(user: User, workshop: Workshop) -> dict[str, list[int]]:
-    """Numbers of papers that nobody can handle, with a likely conflict (once for each) or too many of one author, in one query."""
-    nobodys = orphans(user, workshop).order_by().values_list("number", Value("orphan"))
-    guesses = unsettled(user, workshop).order_by().values_list("paper__number", Value("guess"))
-    limited = beyond_limit(handled_by(user, workshop)).order_by().values_list("number", Value("limit"))
-    found: dict[str, list[int]] = {"orphan": [], "guess": [], "limit": []}
-    for number, why in sorted(nobodys.union(guesses, limited, all=True)):
-        found[why].append(number)
-    return found
-
-
-def _orphan(workshop: Workshop, number: int) -> Question:
-    return Question(
-        tone="error",
-        badge=f"#{number}",
-        title="Nobody can handle this paper",
-        detail="Every organizer wrote it or is in conflict with it. A guest organizer can, and sees it alone.",
-        url=reverse("handover", args=[workshop.slug, number]),
-        label="Name a guest",
-    )
-
-
-def _unsettled(workshop: Workshop, numbers: Sequence[int]) -> Question | None:
-    """Guesses keep reviewers from bidding and organizers from handling until somebody says whether they hold."""
-    if not numbers:
-        return None
-    return Question(
-        tone="warn",
-        badge=plural(len(numbers), "conflict,conflicts"),
-        title="Likely conflicts wait for your word",
-        detail=_some(list(dict.fromkeys(numbers))),
-        url=reverse("conflicts", args=[workshop.slug]),
-        label="Settle",
-    )
-
-
-def _too_many(workshop: Workshop, numbers: Sequence[int]) -> Question | None:
-    """A call refuses another paper at its door; this one came about when one person's accounts were merged."""
-    if not numbers:
-        return None
-    return Question(
-        tone="warn",
-        badge=plural(len(numbers), "paper,papers"),
-        title="An author has more papers than the call allows",
-        detail=f"{_some(numbers)}. Two accounts turned out to be one person's. Ask which paper to withdraw.",
-        url=reverse("desk-papers", args=[workshop.slug]),
-        label="Look",
-    )
-
-
-def _some(numbers: Sequence[int]) -> str:
-    words = ", ".join(f"#{number}" for number in numbers[:SHOWN])
-    return f"{words} and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else words
+    invitations = None if is_guest else _invitations(workshop, silent)
+    return [question for question in [*waits, *about_papers, invitations] if question]
 
 
 def _alike(workshop: Workshop, count: int) -> Question | None:
@@ -204,7 +126,7 @@ def _papers(workshop: Workshop, rule: Rule, rows: Sequence[PaperRow]) -> Questio
         tone=rule.tone,
         badge=plural(len(rows), "paper,papers"),
         title=rule.title,
-        detail=_some([row.number for row in rows]),
+        detail=some([row.number for row in rows]),
         url=reverse(rule.page, args=[workshop.slug]) + rule.query,
         label=rule.label,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from reviews.desk.questions import SHOWN, Question
+from reviews.desk.question import SHOWN, Question
 from reviews.reviewing.models import Report
 from reviews.timekeeping.owed import Owed, State
 from submissions.templatetags.ui import plural

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F
 from django.urls import reverse
 
 from submissions.accounts.models import User
 from submissions.checking import stale
-from submissions.checking.models import Check, Note, Page, Waiver
+from submissions.checking.marks import unanswered_alarms
+from submissions.checking.models import Check, Page, Waiver
 from submissions.checking.selectors import (
     CheckState,
     ShownFinding,
@@ -193,13 +194,11 @@ def contact_sheet(user: User, workshop: Workshop) -> list[FirstPage]:
 
 def _papers(user: User, workshop: Workshop) -> list[Paper]:
     """Handled papers that have a PDF, by number."""
-    waiver = Waiver.objects.filter(paper=OuterRef("paper"), sha256=OuterRef("sha256"), key=OuterRef("key"))
-    disputed = Note.objects.filter(paper=OuterRef("pk"), sha256=OuterRef("current__sha256")).exclude(
-        Exists(waiver)
-    )
     papers = handled_by(user, workshop).exclude(state__in=Paper.OVER).exclude(current=None)
     return list(
-        papers.select_related("current", "call").annotate(is_disputed=Exists(disputed)).order_by("number")
+        papers.select_related("current", "call")
+        .annotate(is_disputed=Exists(unanswered_alarms()))
+        .order_by("number")
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 
 from submissions.accounts.models import User
 from submissions.checking.models import Check, Note, Waiver
@@ -31,6 +31,13 @@ def marks_of(paper_id: int) -> Marks:
     for sha256, key, words, which in notes.union(waivers, all=True):
         said[which][sha256, key] = words
     return Marks(*said)
+
+
+def unanswered_alarms() -> QuerySet[Note]:
+    """For a query over papers: what authors say against findings in the current file, and no handler has waived."""
+    waiver = Waiver.objects.filter(paper=OuterRef("paper"), sha256=OuterRef("sha256"), key=OuterRef("key"))
+    notes = Note.objects.filter(paper=OuterRef("pk"), sha256=OuterRef("current__sha256"))
+    return notes.exclude(Exists(waiver))
 
 
 def open_errors(paper_id: int, sha256: str, findings: Iterable[Finding]) -> int:

@@ -107,7 +107,7 @@ class AuthorForm(forms.Form):
         ],
     )
 
-    rights = forms.ChoiceField(label="What they may do here", choices=Author.Rights.choices, required=False)
+    rights = forms.ChoiceField(label="Rights here", choices=Author.Rights.choices, required=False)
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()

@@ -173,6 +173,8 @@ def words_on_findings(sight: Sight) -> None:
             }
             Note.objects.create(**about, sentence="That is the name of a town.")
             Waiver.objects.create(**about, reason="It is a town.")
+            said = {**about, "sha256": newest(paper).sha256, "key": "AN-001:2:0:0"}
+            Note.objects.create(**said, sentence="That is a river.")
 
 
 def copies(sight: Sight) -> None:
