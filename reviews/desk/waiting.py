@@ -87,13 +87,13 @@ def waiting(user: User, workshop: Workshop) -> Mapping[Wait, Sequence[Found]]:
         ALARM: alive.filter(Exists(unanswered_alarms())),
     }
     guesses = unsettled(user, workshop).order_by()
-    rows = [guesses.values_list("paper__number", "paper__ref", Value(WAITS.index(GUESS)))]
-    rows += [
+    rows = guesses.values_list("paper__number", "paper__ref", Value(WAITS.index(GUESS)))
+    others = [
         papers.order_by().values_list("number", "ref", Value(WAITS.index(wait)))
         for wait, papers in asked.items()
     ]
     found: dict[Wait, list[Found]] = defaultdict(list)
-    for number, ref, why in sorted(rows[0].union(*rows[1:], all=True)):
+    for number, ref, why in sorted(rows.union(*others, all=True)):
         found[WAITS[why]].append((number, ref))
     return found
 

@@ -52,7 +52,9 @@ class NewWorkshop(forms.Form):
         help_text="One a line. A copy keeps last year's.",
         rows=3,
     )
-    enquiries = forms.EmailField(label="Address for questions", required=False)
+    enquiries = forms.EmailField(
+        label="Address for questions", required=False, help_text="Stands on the call's page."
+    )
     opens_on = forms.DateField(label="Call opens", widget=DAY, help_text="At 00:00 AoE.")
     due_on = forms.DateField(
         label="Papers due",
@@ -62,7 +64,7 @@ class NewWorkshop(forms.Form):
     starts_on = forms.DateField(label="First day of the workshop", widget=DAY, required=False)
     ends_on = forms.DateField(label="Last day", widget=DAY, required=False)
 
-    def __init__(self, data: Any, *, editions: QuerySet[Workshop], today: date) -> None:
+    def __init__(self, data: Any, *, editions: QuerySet[Workshop], by: User, today: date) -> None:
         super().__init__(data)
         self.editions = {f"like:{row.slug}": row for row in editions}
         copies = [
@@ -74,6 +76,7 @@ class NewWorkshop(forms.Form):
             "start": STARTS[0][0],
             "kinds": ["Original research", "Position paper", "Work in progress"],
             "opens_on": today + timedelta(days=7),
+            "enquiries": by.email,
         }
 
     def clean_slug(self) -> str:
