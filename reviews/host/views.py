@@ -8,13 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reviews.accepted.access import released_workshop_for_organizer
 from reviews.accepted.exports import FORMATS
-from reviews.accepted.forms import PdfsForm
+from reviews.accepted.forms import NONE, PdfsForm
 from reviews.accepted.pdfs import pdfs, shown
 from reviews.accepted.selectors import accepted_papers
 from reviews.decisions.selectors import is_released
 from reviews.host import selectors, services
 from reviews.host.forms import DateForm
 from reviews.host.models import Delivery, HostDate
+from submissions import clock
 from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_organizer
 from submissions.workshops.models import Workshop
@@ -61,20 +62,22 @@ def _page(
 ) -> HttpResponse:
     out = is_released(workshop)
     papers = accepted_papers(workshop) if out else []
+    public = shown(workshop) if out else ""
     last = Delivery.objects.filter(workshop=workshop).select_related("by").first() if out else None
     now = FORMATS["json"].write(workshop, papers, with_contacts=True).decode() if last else ""
     names = [(each.label, f"desk-accepted-{name}") for name, each in FORMATS.items()]
     context = {
         "workshop": workshop,
         "is_released": out,
+        "today": clock.now(workshop).date(),
         "dates": HostDate.objects.filter(workshop=workshop).select_related("done_by"),
         "form": form or DateForm(),
         "files": [(label, reverse(name, args=[workshop.slug])) for label, name in names],
         "totals": selectors.totals(papers),
         "missing": selectors.missing(papers),
         "papers": papers,
-        "pdfs_form": PdfsForm(initial={"which": shown(workshop)}),
-        "pdfs": pdfs(workshop) if out else {},
+        "pdfs_form": PdfsForm(initial={"which": public or NONE}),
+        "pdfs": pdfs(workshop) if public else None,
         "last": last,
         "changes": selectors.changes(last.content, now) if last else [],
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from reviews.outbox.access import letters_for
 from submissions import clock
@@ -14,6 +14,8 @@ from submissions.mail.secrets import masked
 from submissions.workshops.models import Workshop
 
 State = Letter.State
+NUMBERS = 9
+"""No paper's number has as many digits."""
 TONES = {
     State.DRAFT: "plain",
     State.HELD: "warn",
@@ -80,6 +82,14 @@ def tally(user: User, workshop: Workshop) -> Tally:
         queued=queued,
         done_by=throttle.done_by(queued, clock.now()),
     )
+
+
+def sought(letters: QuerySet[Letter], words: str) -> QuerySet[Letter]:
+    """About a paper, for a number such as #12; else to an address or with a subject like that."""
+    number = words.removeprefix("#")
+    if words.startswith("#") and number.isdecimal() and len(number) < NUMBERS:
+        return letters.filter(paper__number=int(number))
+    return letters.filter(Q(to__icontains=words) | Q(subject__icontains=words)) if words else letters
 
 
 @dataclass(frozen=True)

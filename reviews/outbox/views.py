@@ -28,8 +28,8 @@ ACTS: dict[str, tuple[Callable[..., None], str]] = {
 def letters(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = workshop_for_handler(request.user, slug)
     tally = selectors.tally(request.user, workshop)
-    show = request.GET.get("show", "")
-    found = access.letters_for(request.user, workshop).select_related("paper")
+    show, sought = request.GET.get("show", ""), request.GET.get("q", "").strip()
+    found = selectors.sought(access.letters_for(request.user, workshop).select_related("paper"), sought)
     if show in Letter.State.values:
         found = found.filter(state=show)
     page = sheet(found, request.GET.get("page", ""))
@@ -37,6 +37,7 @@ def letters(request: SignedInRequest, slug: str) -> HttpResponse:
         "workshop": workshop,
         "tally": tally,
         "show": show if show in Letter.State.values else "",
+        "q": sought,
         "sheet": page,
         "letters": [selectors.shown(letter) for letter in page.rows],
         "may_write": runs(request.user, workshop),

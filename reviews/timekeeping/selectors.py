@@ -84,6 +84,24 @@ class Progress:
         return [row for row in self.owed if row.is_at_risk]
 
     @property
+    def on_their_way(self) -> list[Owed]:
+        return [row for row in self.owed if not row.is_at_risk]
+
+    @property
+    def short(self) -> list[Coverage]:
+        """Papers that want another reviewer; those that may expect fewest reviews come first."""
+        rows = [row for row in self.coverage if row.wants_help]
+        return sorted(rows, key=lambda row: (row.expected, row.paper.number))
+
+    @property
+    def without_reviewers(self) -> list[Coverage]:
+        return [row for row in self.coverage if not row.scores.assigned]
+
+    @property
+    def covered(self) -> list[Coverage]:
+        return [row for row in self.coverage if row.scores.assigned and not row.is_short]
+
+    @property
     def done(self) -> int:
         return sum(row.done for row in self.coverage)
 

@@ -540,7 +540,7 @@ QUERIES: dict[str, Sequence[str]] = {
     "assignment": ["?show=short", "?point=0"],
     "assignment-pair": ["?otherwise=1"],
     "history": ["?page=2"],
-    "outbox": ["?page=2", "?show=sent"],
+    "outbox": ["?page=2", "?show=sent", "?q=%231", "?q=example"],
     "write": ["?group=submitted", "?group=accepted", "?group=owing"],
     "review": ["?view=text"],
     "progress-reminders": ["?state=unopened", "?state=overdue"],

@@ -73,7 +73,7 @@ def play(cast: Cast, workshop: Workshop, papers: dict[int, Paper], *, now: datet
 
 def _refuse_one(workshop: Workshop) -> None:
     """A co-author's address was typed wrongly, and the mail server has said so."""
-    letter = Letter.objects.filter(workshop=workshop, kind="coauthor").latest("pk")
+    letter = Letter.objects.filter(workshop=workshop, kind="coauthor", paper__number=17).latest("pk")
     Letter.objects.filter(pk=letter.pk).update(
         state=Letter.State.FAILED,
         taken_at=letter.created_at + timedelta(seconds=20),

@@ -59,7 +59,7 @@ def test_there_are_none_until_an_organizer_says_so(
     assert (
         "1 of 1 paper can be downloaded" in organizer.get(f"/{released.workshop.slug}/desk/hand-over/").text
     )
-    organizer.post(switch, {"which": ""})
+    organizer.post(switch, {"which": "none"})
     assert status(visitor, released) == 404
 
 

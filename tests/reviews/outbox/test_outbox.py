@@ -49,6 +49,18 @@ def test_states_are_counted_and_filter_the_list(organizer: Persona, page: str, w
     assert "One that waits" not in text
 
 
+@pytest.mark.parametrize("sought", ["{number}", "please LOOK", "{to}"])
+def test_a_letter_is_found_by_paper_subject_and_address(
+    organizer: Persona, page: str, letter: Letter, workshop: Workshop, sought: str
+) -> None:
+    LetterFactory.create(workshop=workshop, subject="Something else", to="other@example.org")
+    assert letter.paper
+    words = sought.format(number=f"#{letter.paper.number}", to=letter.to)
+    found = organizer.get(page, {"q": words}).context["letters"]
+    assert [each.letter for each in found] == [letter]
+    assert "No letter like that" in organizer.get(page, {"q": "#999"}).text
+
+
 def test_a_letter_of_a_withheld_paper_is_in_no_list_and_no_count(
     organizer_in_conflict: Persona, page: str, letter: Letter
 ) -> None:
