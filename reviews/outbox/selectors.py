@@ -32,8 +32,16 @@ EVENTS = {
     "sent again": ("Put up for another try", "info"),
     "withdrawn": ("Withdrawn", "plain"),
     "tried": ("Tried; the mail server did not take it", "warn"),
+    "refused": ("Given up", "error"),
     "interrupted": ("Interrupted", "warn"),
     "bounced": ("Came back", "error"),
+}
+
+
+NEXT = {
+    State.QUEUED: "It is tried again by itself, for two days.",
+    State.FAILED: "It is not tried again by itself. If the address is wrong, put it right where it stands; else try again.",
+    State.BOUNCED: "If the address is wrong, put it right where it stands; else try again.",
 }
 
 
@@ -48,6 +56,13 @@ class ShownLetter:
     @property
     def may_change(self) -> bool:
         return self.letter.state in UNSENT and self.letter.taken_at is None
+
+    @property
+    def trouble(self) -> str:
+        """What keeps it from its reader, and what comes next."""
+        if not self.letter.error or self.letter.state == State.SENT:
+            return ""
+        return f"{self.letter.error.rstrip('.')}. {NEXT.get(State(self.letter.state), '')}".strip()
 
     @property
     def may_hold(self) -> bool:
@@ -110,6 +125,4 @@ def log_of(letter: Letter) -> list[LogLine]:
         lines.append(LogLine(event.at, words, tone, by, event.detail))
     if letter.sent_at:
         lines.append(LogLine(letter.sent_at, "Taken by the mail server", "ok", "", ""))
-    if letter.state == State.FAILED and letter.taken_at:
-        lines.append(LogLine(letter.taken_at, "Refused", "error", "", letter.error))
     return sorted(lines, key=lambda line: line.at)

@@ -66,7 +66,9 @@ def reviews_upload(request: SignedInRequest, slug: str) -> HttpResponse:
         return _page(request, bag, status=422, problem=problem)
     if request.POST.get("do") in {"submit", "save"}:
         return _take(request, bag, found, is_submitting=request.POST["do"] == "submit")
-    return _page(request, bag, arrivals=found, text=text)
+    takable = [each for each in found if each.is_takable]
+    complete = [each for each in takable if each.is_complete]
+    return _page(request, bag, arrivals=found, text=text, takable=takable, complete=complete)
 
 
 def _bag(request: SignedInRequest, slug: str) -> Bag:

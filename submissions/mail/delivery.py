@@ -15,6 +15,7 @@ from submissions import clock
 from submissions.jobs import services as jobs
 from submissions.jobs.models import Job
 from submissions.mail import throttle
+from submissions.mail.faults import is_refusal, words
 from submissions.mail.models import Letter, LetterEvent
 from submissions.mail.services import REPLACED
 
@@ -39,9 +40,9 @@ def deliver(job: Job) -> None:
         Letter.objects.filter(pk=letter.pk).update(state=Letter.State.SENT, sent_at=clock.now(), error="")
     except (OSError, smtplib.SMTPException) as error:
         if is_refusal(error) or clock.now() - letter.queued_at > GIVE_UP_AFTER:
-            _record_failure(job, letter, str(error))
+            _record_failure(job, letter, words(error))
         else:
-            _put_back(job, letter, str(error))
+            _put_back(job, letter, words(error))
         return
     finally:
         with suppress(OSError, smtplib.SMTPException):
@@ -75,16 +76,6 @@ def message_id(letter: Letter) -> str:
     name = salted_hmac("submissions.mail", letter.key).hexdigest()[:32]
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
     return f"<{name}@{domain}>"
-
-
-def is_refusal(error: Exception) -> bool:
-    """Whether the server said that this letter will never do: an answer of 500 and above about letter or address."""
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return False
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
-    about_letter = isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError)
-    return about_letter and int(getattr(error, "smtp_code", 0)) >= 500
 
 
 def wait_after(letter: Letter) -> timedelta:
@@ -131,3 +122,4 @@ def _record_failure(job: Job, letter: Letter, error: str) -> None:
     with transaction.atomic():
         if jobs.give_up(job, error):
             Letter.objects.filter(pk=letter.pk).update(state=Letter.State.FAILED, error=error[:2000])
+            LetterEvent.objects.create(letter=letter, verb="refused", detail=error[:2000], at=clock.now())

@@ -64,7 +64,7 @@ class Editable:
             raise ValidationError(wrong)
 
     def _unknown(self, name: str) -> str:
-        close = difflib.get_close_matches(name.lower(), self.placeholders, n=1, cutoff=0.5)
+        close = difflib.get_close_matches(name.lower(), self.placeholders, n=1, cutoff=0.7)
         meant = f" Did you mean {{{close[0]}}}?" if close else ""
         every = ", ".join(f"{{{known}}}" for known in self.placeholders)
         return f"{{{name}}} is no placeholder of this letter.{meant} There are {every}."

@@ -12,9 +12,10 @@ from reviews.reviewing import telling
 from reviews.timekeeping import services as timekeeping
 from submissions import clock
 from submissions.mail import outbox
-from submissions.models import Job, Letter, Paper, Topic, Workshop
+from submissions.models import Job, Letter, LetterEvent, Paper, Topic, Workshop
 from submissions.refs import new_ref
 
+REFUSAL = "The mail server does not take letters to this address: 550 5.1.1 No such user here"
 STAND_BY = ("author19", "author20")
 TOLD = (
     (11, "reviewer9", Report.Kind.NAMED, "“We thank the Ridgeway group”, in the acknowledgements", 8),
@@ -77,8 +78,9 @@ def _refuse_one(workshop: Workshop) -> None:
     Letter.objects.filter(pk=letter.pk).update(
         state=Letter.State.FAILED,
         taken_at=letter.created_at + timedelta(seconds=20),
-        error="550 5.1.1 No such user here",
+        error=REFUSAL,
     )
+    LetterEvent.objects.create(letter=letter, verb="refused", detail=REFUSAL, at=letter.created_at)
     Job.objects.filter(kind="mail.send", object_id=letter.pk).delete()
 
 

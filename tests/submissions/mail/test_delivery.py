@@ -82,7 +82,8 @@ def test_a_refused_address_is_recorded_at_once(server: smtp.Server) -> None:
     server.answer_to_recipient = "550 no such user"
     letter = work(write())
     assert letter.state == Letter.State.FAILED
-    assert "no such user" in letter.error
+    assert letter.error == "The mail server does not take letters to this address: 550 no such user"
+    assert letter.events.get().detail == letter.error
     assert Job.objects.get().state == Job.State.FAILED
 
 
@@ -99,6 +100,8 @@ def test_an_outage_of_a_day_loses_no_letter(server: smtp.Server, settings: Setti
     letter = write()
     for hours in range(24):
         assert work(letter, after=timedelta(hours=hours)).state == Letter.State.QUEUED
+    letter.refresh_from_db()
+    assert letter.error == "The mail server cannot be reached: connection refused"
     settings.EMAIL_PORT = server.port
     assert work(letter, after=timedelta(hours=25)).state == Letter.State.SENT
     assert len(server.mails) == 1
