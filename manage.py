@@ -6,12 +6,17 @@ import sys
 
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
+from environs import EnvError
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fedgenai_site.settings")
     try:
         execute_from_command_line(sys.argv)
+    except EnvError as error:
+        sys.exit(
+            f"{error} Mend it in the environment, or in the file .env; docs/operating.md says what it takes."
+        )
     except OperationalError as error:
         if "unable to open database file" not in str(error):
             raise

@@ -12,12 +12,24 @@ DATABASES = ("postgres", "postgresql", "sqlite")
 MAIL = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "submission")
 QUEUES = ("redis", "rediss", "unix")
 SWITCHES = ("BEHIND_PROXY", "DATABASE_POOL", "DEBUG", "DEMO", "SSL_REDIRECT", "SWEEP_IN_WORKER")
+NUMBERS = ("MAIL_PER_DAY", "MAIL_PER_HOUR", "WORKER_JOBS")
+CHOICES = {
+    "CREATORS": ("operators", "organizers", "everybody"),
+    "LOG_LEVEL": ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
+}
 ON, OFF = {"1", "true", "yes", "on", "y", "t"}, {"0", "false", "no", "off", "n", "f", ""}
 
 
 def faults(values: Mapping[str, str]) -> list[str]:
     """All that is wrong, in the order in which to mend it."""
-    return [*misspelt(values), *_secrets(values), *_address(values), *_servers(values), *_switches(values)]
+    return [
+        *misspelt(values),
+        *_secrets(values),
+        *_address(values),
+        *_servers(values),
+        *_switches(values),
+        *_values(values),
+    ]
 
 
 def is_for_others(values: Mapping[str, str]) -> bool:
@@ -72,3 +84,12 @@ def _switches(values: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} is neither on nor off: 1 or 0"
         elif name in {"DEBUG", "DEMO"} and value in ON and is_for_others(values):
             yield f"{name} is on, and strangers could see inside the site"
+
+
+def _values(values: Mapping[str, str]) -> Iterator[str]:
+    for name in NUMBERS:
+        if not values.get(name, "0").isdecimal():
+            yield f"{name} is no whole number"
+    for name, choices in CHOICES.items():
+        if values.get(name, choices[0]) not in choices:
+            yield f"{name} is none of {', '.join(choices)}"

@@ -67,7 +67,7 @@ def misspelt(values: Mapping[str, str]) -> Iterator[str]:
     for name in values:
         if name not in KNOWN:
             near = get_close_matches(name.upper(), KNOWN, 1, 0.7)
-            yield f"{name} is not known{f'; is {near[0]} meant?' if near else ' and does nothing'}"
+            yield f"{name} is not known{f'; probably {near[0]} is meant' if near else ' and does nothing'}"
 
 
 def write(path: Path, values: Mapping[str, str]) -> None:

@@ -9,7 +9,6 @@ from fedgenai_site.operating.probes.base import Answer, fail, ok, warn
 from submissions import clock
 
 WARN_SECONDS, FAIL_SECONDS = 2, 30
-REACH_IT = "Look whether it runs, and whether DATABASE_URL names its host, user, password and name."
 NOT_ASKED = "The database does not answer, so this was not looked at."
 
 
@@ -17,7 +16,7 @@ def answers() -> Answer:
     try:
         _value("SELECT 1")
     except DatabaseError as error:
-        return fail("database", f"It does not answer: {_first_line(error)}.", REACH_IT)
+        return fail("database", f"It does not answer: {_first_line(error)}.", _way_to_it())
     return ok("database", f"{connection.display_name} answers.")
 
 
@@ -26,7 +25,7 @@ def migrations() -> Answer:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
-        return fail("migrations", NOT_ASKED, REACH_IT)
+        return fail("migrations", NOT_ASKED, _way_to_it())
     if plan:
         names = ", ".join(f"{step.app_label} {step.name}" for step, _ in plan[:3])
         words = f"{len(plan)} not applied: {names}{' ...' if len(plan) > 3 else ''}."
@@ -40,7 +39,7 @@ def journal() -> Answer:
     try:
         mode = str(_value("PRAGMA journal_mode"))
     except DatabaseError:
-        return fail("journal", NOT_ASKED, REACH_IT)
+        return fail("journal", NOT_ASKED, _way_to_it())
     return judged_journal(mode)
 
 
@@ -59,7 +58,7 @@ def clocks() -> Answer:
     try:
         skew = abs((_time_of_database() - clock.now()).total_seconds())
     except DatabaseError:
-        return fail("clock", NOT_ASKED, REACH_IT)
+        return fail("clock", NOT_ASKED, _way_to_it())
     return judged_skew(skew)
 
 
@@ -85,6 +84,13 @@ def _value(query: str) -> object:
         cursor.execute(query)
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def _way_to_it() -> str:
+    if connection.vendor == "sqlite":
+        file = connection.settings_dict["NAME"]
+        return f"The user who runs the site must own {file} and the folder around it, and run the doctor."
+    return "Look whether it runs, and whether DATABASE_URL names its host, user, password and name."
 
 
 def _first_line(error: Exception) -> str:

@@ -47,9 +47,8 @@ def broker() -> Answer:
                 own.put("ping")
                 own.get(timeout=5).ack()
     except (KombuError, AMQPError, RedisError, OSError, Empty) as error:
-        words = (
-            f"No message gets through: {error or type(error).__name__}. Uploads are received but not checked."
-        )
+        why = str(error).rstrip(".") or type(error).__name__
+        words = f"No message gets through: {why}. Uploads are received but not checked."
         return fail("broker", words, _way_to_broker())
     return ok("broker", "A message gets through.")
 

@@ -59,8 +59,11 @@ def test_it_knows_every_name_that_the_settings_read() -> None:
         ({"MAIL_FROM": "FedGenAI"}, "MAIL_FROM is no address"),
         ({"DEBUG": "1"}, "DEBUG is on"),
         ({"BEHIND_PROXY": "maybe"}, "BEHIND_PROXY is neither on nor off"),
-        ({"SECRT_KEY": "x"}, "SECRT_KEY is not known; is SECRET_KEY meant?"),
-        ({"Allowed_Host": "x"}, "is ALLOWED_HOSTS meant?"),
+        ({"WORKER_JOBS": "many"}, "WORKER_JOBS is no whole number"),
+        ({"CREATORS": "all"}, "CREATORS is none of operators, organizers, everybody"),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL is none of DEBUG"),
+        ({"SECRT_KEY": "x"}, "SECRT_KEY is not known; probably SECRET_KEY is meant"),
+        ({"Allowed_Host": "x"}, "probably ALLOWED_HOSTS is meant"),
         ({"COLOUR": "blue"}, "COLOUR is not known and does nothing"),
     ],
 )
@@ -90,7 +93,7 @@ def test_check_names_a_typo_and_a_file_that_others_can_read(tmp_path: Path) -> N
     with pytest.raises(CommandError) as refusal:
         call_command("setup", "--check", "--file", str(path))
     for words in (
-        "is SECRET_KEY meant?",
+        "probably SECRET_KEY is meant",
         "line 3 is not NAME=value",
         "DEBUG stands there twice",
         "chmod 600",

@@ -132,12 +132,24 @@ def test_an_account_needs_an_address() -> None:
         call_command("setup", "--only-account")
 
 
+def manage(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """In a process of its own, with an environment of its own."""
+    line = [sys.executable, str(settings.BASE_DIR / "manage.py"), *command]
+    return subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+
+
 def test_a_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate"]
     file = tmp_path / "away" / "site.sqlite3"
-    environment = {"VAR_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{file}"}
-    answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    answer = manage("migrate", VAR_DIR=str(tmp_path), DATABASE_URL=f"sqlite:///{file}")
 
     assert answer.returncode == 1
     assert "cannot be opened: its folder is not there" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_value_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    answer = manage("check", VAR_DIR=str(tmp_path), WORKER_JOBS="many")
+
+    assert answer.returncode == 1
+    assert '"WORKER_JOBS" invalid' in answer.stderr
     assert "Traceback" not in answer.stderr
