@@ -110,7 +110,7 @@ def filled(form: str) -> str:
 
 def remind(page: Page, workshop: Workshop, late_reviewer: Persona) -> None:
     page.goto(f"/{workshop.slug}/desk/reviews/")
-    expect(page.get_by_role("region", name="Reviews still owed")).not_to_contain_text("Ravi Tessaro")
+    expect(page.get_by_role("region", name="Reviews on their way")).not_to_contain_text("Ravi Tessaro")
     page.get_by_role("link", name="Preview reminders").click()
     expect(page.get_by_role("heading", name="1 letter about 1 review")).to_be_visible()
     page.get_by_role("button", name="Send 1 letter").click()
