@@ -125,7 +125,7 @@ def rows(user: User, workshop: Workshop, scales: Criteria = NOTHING) -> list[Pap
             unconfirmed=Exists(PrivateLink.objects.filter(paper=OuterRef("pk"), confirmed_at=None)),
         )
         .values_list(
-            *("pk", "ref", "number", "title", "kind__name", "state", "current_id"),
+            *("pk", "ref", "number", "title", "draft__texts__title", "kind__name", "state", "current_id"),
             *("named", "drafted", "outcome", "outcome_state", "check_job", "unconfirmed"),
         )
     )
@@ -138,7 +138,7 @@ def rows(user: User, workshop: Workshop, scales: Criteria = NOTHING) -> list[Pap
             pk=pk,
             ref=ref,
             number=number,
-            title=title or "Untitled draft",
+            title=title or typed or "Untitled draft",
             kind=kind or "",
             state=state,
             has_pdf=current is not None,
@@ -152,7 +152,7 @@ def rows(user: User, workshop: Workshop, scales: Criteria = NOTHING) -> list[Pap
             is_check_stuck=check_job == "failed",
             is_unconfirmed=unconfirmed,
         )
-        for pk, ref, number, title, kind, state, current, named, drafted, outcome, outcome_state, check_job, unconfirmed in kept
+        for pk, ref, number, title, typed, kind, state, current, named, drafted, outcome, outcome_state, check_job, unconfirmed in kept
     ]
 
 

@@ -182,7 +182,7 @@ def contact_sheet(user: User, workshop: Workshop) -> list[FirstPage]:
     return [
         FirstPage(
             number=paper.number,
-            title=paper.title or "Untitled draft",
+            title=paper.called,
             ref=paper.ref,
             late_pass_until=paper.late_pass_until,
             url=reverse("desk-page", args=[workshop.slug, paper.current.ref, 1]) if paper.current else "",

@@ -9,7 +9,7 @@ from submissions import clock
 from submissions.accounts.models import User
 from submissions.papers.access import handled_by
 from submissions.papers.models import Paper
-from submissions.papers.selectors import missing, payload_of
+from submissions.papers.selectors import missing
 from submissions.workshops.models import Call, Workshop
 from submissions.workshops.phases import Milestone, milestones
 
@@ -30,7 +30,6 @@ class Unfinished:
     """A draft that holds a PDF. `missing` says what it lacks."""
 
     paper: Paper
-    title: str
     missing: list[str]
     has_pass: bool
 
@@ -56,7 +55,6 @@ def unfinished(workshop: Workshop, by: User) -> list[Unfinished]:
     return [
         Unfinished(
             paper,
-            title=payload_of(paper)["texts"].get("title", "") if paper.draft else paper.title,
             missing=missing(paper),
             has_pass=bool(paper.late_pass_until and paper.late_pass_until > now),
         )

@@ -8,7 +8,7 @@ from submissions.papers.models import Paper
 
 class PaperChoice(forms.ModelChoiceField[Paper]):
     def label_from_instance(self, obj: Paper) -> str:
-        return f"#{obj.number} {obj.title or 'untitled draft'}"
+        return f"#{obj.number} {obj.called}"
 
 
 class EnquiryForm(forms.Form):

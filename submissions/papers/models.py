@@ -67,6 +67,12 @@ class Paper(models.Model):
         ]
 
     @property
+    def called(self) -> str:
+        """Its title; before it was ever complete, what is typed for one."""
+        typed = (self.draft or {}).get("texts", {}).get("title", "")
+        return self.title or str(typed).strip() or "Untitled draft"
+
+    @property
     def is_over(self) -> bool:
         """It left the review before a decision; nobody changes it any more."""
         return self.state in self.OVER

@@ -21,6 +21,7 @@ def test_one_press_signs_in_as_anybody(visitor: Client, organizer: Persona, auth
     assert author.user.email in page
     visitor.post("/demo/people/", {"email": organizer.user.email})
     assert visitor.session["_auth_user_id"] == str(organizer.user.pk)
+    assert "this browser" in visitor.get("/accounts/sessions/").text
 
 
 def test_a_signed_in_person_switches_to_another(author: Persona, organizer: Persona) -> None:

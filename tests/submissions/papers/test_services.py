@@ -68,3 +68,8 @@ def test_a_letter_about_a_paper_answers_to_its_handlers_only(
     )
 
     assert {tuple(letter.reply_to) for letter in Letter.objects.all()} == {(organizer.user.email,)}
+
+
+def test_a_draft_is_called_by_what_is_typed_for_its_title() -> None:
+    typed = Paper(draft={"texts": {"title": " Half Typed "}})
+    assert (typed.called, Paper().called) == ("Half Typed", "Untitled draft")
