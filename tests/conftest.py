@@ -1,16 +1,33 @@
 """What every test may ask for: people, a workshop, its papers. The servers start with `tests.settings`."""
 
+import fcntl
 import gc
+import os
+from pathlib import Path
 
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from tests.services import suite
 
 pytest_plugins = ["tests.personas", "tests.workers"]
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """The suite's own server goes with its folder, so nothing is dropped, and a connection left open hinders nobody."""
-    return True
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Migrated once for all processes, of which each takes a copy. Nothing is dropped: it goes with the suite's folder."""
+    name = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with django_db_blocker.unblock(), (suite().folder / "migrated").open("a+") as migrated:
+        fcntl.flock(migrated, fcntl.LOCK_EX)
+        if not Path(migrated.name).stat().st_size:
+            connection.creation.create_test_db(verbosity=0, autoclobber=True)
+            migrated.write("yes")
+            migrated.flush()
+        connection.close()
+        connection.settings_dict["NAME"] = connection.settings_dict["TEST"]["NAME"]
+        connection.creation.clone_test_db(suffix=name, verbosity=0)
+        connection.settings_dict |= connection.creation.get_test_db_clone_settings(name)
 
 
 def pytest_sessionstart() -> None:

@@ -34,4 +34,4 @@ DATABASES["default"]["TEST"] = {"NAME": "test_site"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if not _suite.redis_url:
     # A file, and not memory: the worker is another process.
-    DATABASES["default"]["TEST"] = {"NAME": str(_var / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(_suite.folder / "test.sqlite3")}

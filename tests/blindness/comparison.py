@@ -1,13 +1,17 @@
 """What somebody gets from the site, to the byte, and where two worlds differ in it."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
+from fedgenai_site import urls
 from tests.blindness.listening import Ground, Listening, Query
 from tests.blindness.sights import Sight
 from tests.blindness.urls import ways_to_look
@@ -90,6 +94,18 @@ def crawl(sight: Sight, addresses: Iterable[str]) -> Answers:
         if found[address].status == 200 and "?" not in address:
             found |= {each: visit(client, each) for each in ways_to_look(address)}
     return found
+
+
+@contextmanager
+def plain_refusals() -> Iterator[None]:
+    """Inside, the page that says "not here" is one byte."""
+
+    def refuse(request: HttpRequest, exception: Exception) -> HttpResponse:
+        return HttpResponse(b"-", status=404)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urls, "handler404", refuse, raising=False)
+        yield
 
 
 @dataclass(frozen=True)

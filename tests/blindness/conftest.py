@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.blindness.comparison import plain_refusals
 from tests.blindness.world import Phase, World, build
 
 
@@ -31,3 +32,10 @@ def phase(
 def world(phase: World, db: None) -> World:
     """In the phase for which a test is parametrized (`in_phases`). Whatever a test does to it is undone."""
     return copy.deepcopy(phase)
+
+
+@pytest.fixture
+def _plain_refusals() -> Iterator[None]:
+    """The suite would draw ten thousand refusals. `test_alike` looks at whole ones."""
+    with plain_refusals():
+        yield

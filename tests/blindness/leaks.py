@@ -13,7 +13,6 @@ import pytest
 from tests.blindness import comparison
 from tests.blindness.comparison import Difference, changes, crawl, ground_of, told
 from tests.blindness.sights import PERSONAS, Persona, sight_of
-from tests.blindness.test_noninterference import _plain_refusals  # noqa: F401 - a fixture
 from tests.blindness.test_phases import CHANGING, MOMENTS, faults
 from tests.blindness.urls import BY_DICE, FOR_WHOEVER_SITS_THERE, TABLE, addresses, refs_of
 from tests.blindness.world import Phase, World, in_phases

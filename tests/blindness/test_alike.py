@@ -1,6 +1,6 @@
 """What is forbidden answers as what is not there: status, headers, body, number of queries, by GET and by POST."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -13,7 +13,7 @@ from django.urls import reverse
 from reviews.bidding.access import names_of
 from reviews.models import Run, Suggestion
 from submissions.models import Letter, Pair
-from tests.blindness.comparison import Answer, browser, visit
+from tests.blindness.comparison import Answer, browser, plain_refusals, visit
 from tests.blindness.sights import HANDLED, NOTHING, PERSONAS, WRITTEN, Persona, Sight, sight_of
 from tests.blindness.urls import MADE_UP, TABLE, Refs, addresses, refs_of
 from tests.blindness.world import Phase, World, in_phases, newest, standing_still
@@ -87,10 +87,9 @@ MORE_ARGUMENTS: dict[str, tuple[object, ...]] = {
 }
 
 
-def forbidden(sight: Sight) -> Iterator[tuple[str, str]]:
-    """(URL name, ref) of what is there and not for this person."""
-    # To whom nothing is open, each paper is as closed as the next.
-    for key in ("main", "own", "hers") if any(sight.known.values()) else ("main",):
+def forbidden(sight: Sight, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(URL name, ref) of what is there of these papers and not for this person."""
+    for key in keys:
         known = sight.known[key]
         is_author = known == WRITTEN
         barred = [*(() if is_author else OF_AUTHORS), *(() if known >= HANDLED else OF_HANDLERS)]
@@ -183,15 +182,24 @@ def test_forbidden_and_missing_answer_alike(world: World, personas: list[Persona
     with standing_still(Phase.DECIDED):
         for persona in personas:
             sight = sight_of(persona, world)
-            cases = [*forbidden(sight), *((name, str(elsewhere.pk)) for name in BY_NUMBER)]
-            client, missing = browser(sight), dict[tuple[str, str], Answer]()
-            for method, (name, ref) in product(("GET", "POST"), dict.fromkeys(cases)):
-                here = _answer(client, method, world, name, ref)
-                if (method, name) not in missing:
-                    made_up = "99999999" if name in BY_NUMBER else MADE_UP
-                    missing[method, name] = _answer(client, method, world, name, made_up)
-                assert here == missing[method, name], f"{persona.name}: {method} {name}"
-                assert here.status in {302, 401, 404, 405, 409}, f"{persona.name}: {method} {name}"
+            _all_alike(
+                sight, [*forbidden(sight, ["main"]), *((name, str(elsewhere.pk)) for name in BY_NUMBER)]
+            )
+            # To whom nothing is open, each paper is as closed as the next; and the page is the same for all of them.
+            if any(sight.known.values()):
+                with plain_refusals():
+                    _all_alike(sight, forbidden(sight, ["own", "hers"]))
+
+
+def _all_alike(sight: Sight, cases: Iterable[tuple[str, str]]) -> None:
+    client, missing = browser(sight), dict[tuple[str, str], Answer]()
+    for method, (name, ref) in product(("GET", "POST"), dict.fromkeys(cases)):
+        here = _answer(client, method, sight.world, name, ref)
+        if (method, name) not in missing:
+            made_up = "99999999" if name in BY_NUMBER else MADE_UP
+            missing[method, name] = _answer(client, method, sight.world, name, made_up)
+        assert here == missing[method, name], f"{sight.user}: {method} {name}"
+        assert here.status in {302, 401, 404, 405, 409}, f"{sight.user}: {method} {name}"
 
 
 def _answer(client: Client, method: str, world: World, name: str, ref: str) -> Answer:

@@ -1,9 +1,7 @@
 """What a persona may not know changes no byte of anything that the persona can fetch."""
 
 import pytest
-from django.http import HttpRequest, HttpResponse
 
-from fedgenai_site import urls
 from tests.blindness.comparison import compared
 from tests.blindness.sights import PERSONAS, Persona, sight_of
 from tests.blindness.urls import (
@@ -68,16 +66,6 @@ def wanted(persona: Persona, world: World) -> list[str]:
     every = addresses(refs, only=surveyed(world.phase))
     runs_something = persona.person in AT_THE_DESK or world.phase == Phase.OPEN
     return [address for address in every if runs_something or "/desk/" not in address]
-
-
-@pytest.fixture
-def _plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A refusal is one byte here, or the suite would draw ten thousand. `test_alike` looks at whole ones."""
-
-    def refuse(request: HttpRequest, exception: Exception) -> HttpResponse:
-        return HttpResponse(b"-", status=404)
-
-    monkeypatch.setattr(urls, "handler404", refuse, raising=False)
 
 
 @pytest.mark.usefixtures("_plain_refusals")

@@ -12,7 +12,6 @@ from submissions import clock
 from submissions.workshops.phases import Events, Stage, stage_of
 from tests.blindness.comparison import browser, visit
 from tests.blindness.sights import PERSONAS, Persona, sight_of
-from tests.blindness.test_noninterference import _plain_refusals  # noqa: F401 - a fixture
 from tests.blindness.urls import (
     FOR_WHOEVER_SITS_THERE,
     SAME_IN_EVERY_PHASE,
