@@ -1,6 +1,6 @@
 """The sheet on which a reviewer bids, and how far bidding is."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviews.bidding.access import Named, in_order
@@ -18,12 +18,13 @@ FILTERS = {"": "all", "open": "no bid yet", "done": "with a bid"}
 
 @dataclass(frozen=True)
 class Row:
-    """`is_open`: a bid on it may still be given or changed."""
+    """`is_open`: a bid on it may still be given or changed. `call` is named where there are several."""
 
     name: str
     paper: BlindPaper
     level: int | None
     is_open: bool = True
+    call: str = ""
 
     @property
     def word(self) -> str:
@@ -83,7 +84,7 @@ def sheet(user: User, workshop: Workshop, windows: Windows, *, show: str = "", p
     pages = max(1, -(-len(kept) // PER_PAGE))
     number = min(max(1, int(page)), pages) if page.isdecimal() and len(page) < 6 else 1
     shown = kept[(number - 1) * PER_PAGE : number * PER_PAGE]
-    rows = _rows(shown, bids, windows.open_calls)
+    rows = _rows(shown, bids, windows)
     return Sheet(rows, _progress(every, bids), len(past), show, number, pages)
 
 
@@ -96,7 +97,7 @@ def card(user: User, workshop: Workshop, windows: Windows, name: str = "") -> Ca
         at = next((place for place, each in enumerate(every) if each.paper_id not in bids), None)
     if at is None:
         return Card(None, progress)
-    (row,) = _rows([every[at]], bids, windows.open_calls)
+    (row,) = _rows([every[at]], bids, windows)
     before = every[at - 1].name if at else ""
     after = every[at + 1].name if at + 1 < len(every) else ""
     return Card(row, progress, before, after, at + 1)
@@ -104,7 +105,7 @@ def card(user: User, workshop: Workshop, windows: Windows, name: str = "") -> Ca
 
 def row_of(user: User, named: Named, windows: Windows) -> Row:
     bid = Bid.objects.filter(reviewer=user, paper=named.paper_id).first()
-    return _rows([named], {named.paper_id: bid.level} if bid else {}, windows.open_calls)[0]
+    return _rows([named], {named.paper_id: bid.level} if bid else {}, windows)[0]
 
 
 def progress_of(user: User, workshop: Workshop, windows: Windows) -> Progress:
@@ -120,7 +121,8 @@ def _progress(every: Sequence[Named], bids: dict[int, int]) -> Progress:
     return Progress(sum(each.paper_id in bids for each in every), len(every))
 
 
-def _rows(named: Sequence[Named], bids: dict[int, int], open_calls: Collection[int]) -> list[Row]:
+def _rows(named: Sequence[Named], bids: dict[int, int], windows: Windows) -> list[Row]:
+    calls = {one.call.pk: one.call.name for one in windows.each} if windows.several else {}
     papers = (
         Paper.objects.filter(pk__in=[each.paper_id for each in named])
         .select_related("workshop", "kind", "current")
@@ -128,7 +130,13 @@ def _rows(named: Sequence[Named], bids: dict[int, int], open_calls: Collection[i
         .in_bulk()
     )
     return [
-        Row(each.name, blind(paper), bids.get(paper.pk), is_open=paper.call_id in open_calls)
+        Row(
+            each.name,
+            blind(paper),
+            bids.get(paper.pk),
+            is_open=paper.call_id in windows.open_calls,
+            call=calls.get(paper.call_id, ""),
+        )
         for each in named
         if (paper := papers[each.paper_id])
     ]

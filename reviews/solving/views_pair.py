@@ -93,7 +93,7 @@ def _nothing(request: SignedInRequest, workshop: Workshop, paper: Paper, person:
 
 def _add(request: SignedInRequest, workshop: Workshop, paper: Paper, person: User, instead: str) -> str:
     services.assign(paper=paper, reviewer_id=person.pk, by=request.user)
-    return f"{person} is drafted for #{paper.number}, and locked there."
+    return f"{person.get_full_name()} is drafted for #{paper.number}, and locked there."
 
 
 def _swap(request: SignedInRequest, workshop: Workshop, paper: Paper, person: User, instead: str) -> str:
@@ -101,32 +101,32 @@ def _swap(request: SignedInRequest, workshop: Workshop, paper: Paper, person: Us
     if seat.paper_id != paper.pk:
         raise services.NotEligible
     services.swap(paper=paper, reviewer_id=person.pk, instead_of=seat, by=request.user)
-    return f"{person} has the place of {seat.reviewer} on #{paper.number}, and is locked there."
+    return f"{person.get_full_name()} has the place of {seat.reviewer.get_full_name()} on #{paper.number}, and is locked there."
 
 
 def _keep(request: SignedInRequest, workshop: Workshop, paper: Paper, person: User, instead: str) -> str:
     services.keep(assignment=_seat(request, workshop, paper, person), by=request.user, is_kept=True)
-    return f"{person} is locked on #{paper.number}: no run moves the pair."
+    return f"{person.get_full_name()} is locked on #{paper.number}: no run moves the pair."
 
 
 def _let_go(request: SignedInRequest, workshop: Workshop, paper: Paper, person: User, instead: str) -> str:
     services.keep(assignment=_seat(request, workshop, paper, person), by=request.user, is_kept=False)
-    return f"{person} may be moved from #{paper.number} by the next run."
+    return f"{person.get_full_name()} may be moved from #{paper.number} by the next run."
 
 
 def _ban(request: SignedInRequest, workshop: Workshop, paper: Paper, person: User, instead: str) -> str:
     services.ban(paper=paper, reviewer=person, by=request.user)
-    return f"{person} is ruled out for #{paper.number}: no run proposes the pair."
+    return f"{person.get_full_name()} is ruled out for #{paper.number}: no run proposes the pair."
 
 
 def _lift(request: SignedInRequest, workshop: Workshop, paper: Paper, person: User, instead: str) -> str:
     services.lift_ban(paper=paper, reviewer=person, by=request.user)
-    return f"{person} may be proposed for #{paper.number} again."
+    return f"{person.get_full_name()} may be proposed for #{paper.number} again."
 
 
 def _remove(request: SignedInRequest, workshop: Workshop, paper: Paper, person: User, instead: str) -> str:
     services.remove(assignment=_seat(request, workshop, paper, person), by=request.user)
-    return f"{person} is no longer on #{paper.number}."
+    return f"{person.get_full_name()} is no longer on #{paper.number}."
 
 
 def _seat(request: SignedInRequest, workshop: Workshop, paper: Paper, person: User) -> Assignment:
