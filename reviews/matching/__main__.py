@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("instance", type=Path, help="an .npz file; see docs/matching.md")
     made.add_argument(
-        "--price", type=float, default=0.01, metavar="F", help="share of the total a floor may cost"
+        "--price", type=share, default=0.01, metavar="F", help="share of the total a floor may cost"
     )
     made.add_argument(
         "--lock", type=pair, action="append", default=[], metavar="P:R", help="paper P gets reviewer R"
@@ -42,8 +42,17 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is no share from 0 to 1")
+    return value
+
+
 def pair(text: str) -> tuple[int, int]:
-    paper, reviewer = text.split(":")
+    paper, colon, reviewer = text.partition(":")
+    if not (colon and paper.isdecimal() and reviewer.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text} is no pair of numbers, paper:reviewer")
     return int(reviewer), int(paper)
 
 
@@ -75,7 +84,7 @@ def as_json(answer: Assignment) -> dict[str, object]:
 def as_text(answer: Assignment) -> str:
     share = 100 * answer.total / answer.maximum if answer.maximum else 100.0
     lines = [
-        f"{len(answer.pairs)} pairs, total {answer.total:.3f} ({share:.3f} % of the best, {answer.maximum:.3f})",
+        f"{len(answer.pairs)} {'pair' if len(answer.pairs) == 1 else 'pairs'}, total {answer.total:.3f} ({share:.3f} % of the best, {answer.maximum:.3f})",
         f"floor {answer.floor:.4f}, proved to be at most {answer.floor_bound:.4f}",
         *(str(each) for each in answer.unserved),
         *(str(each) for each in answer.idle),

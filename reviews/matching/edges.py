@@ -53,6 +53,9 @@ def from_scores(scores: Scores, reviewers: int, papers: int) -> Edges:
 
 def unpack(scores: Scores, reviewers: int, papers: int) -> Edges:
     if isinstance(scores, Edges):
+        sizes = [len(scores.reviewer), len(scores.paper), len(scores.score)]
+        if len(set(sizes)) > 1:
+            raise ValueError("{} reviewers, {} papers and {} scores do not make pairs".format(*sizes))
         return Edges(
             scores.reviewer.astype(np.int64), scores.paper.astype(np.int64), scores.score.astype(np.float64)
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from pathlib import Path
+from zipfile import is_zipfile
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from reviews.matching.problem import Problem
 
 
 def load(path: Path, *, locked: Collection[tuple[int, int]] = ()) -> Problem:
+    """Raises ValueError and KeyError, saying what is wrong with the file."""
+    if path.is_file() and not is_zipfile(path):
+        raise ValueError("this is no .npz file")
     with np.load(path) as file:
         edges = Edges(file["reviewer"], file["paper"], file["score"])
         demand, most, least = (file[name].tolist() for name in ("demand", "load_max", "load_min"))

@@ -57,3 +57,16 @@ def test_an_instance_survives_being_saved(instance: Path) -> None:
     problem = load(instance)
     assert (problem.reviewers, problem.papers, len(problem.edges)) == (6, 8, 47)
     assert problem.score((0, 0)) is None
+
+
+def test_what_is_no_instance_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "odd.npz"
+    path.write_bytes(b"no archive")
+    assert main([str(path)]) == 2
+    assert "this is no .npz file" in capsys.readouterr().err
+    np.savez(path, paper=[0, 1], reviewer=[0], score=[0.5], demand=[1, 1], load_max=[1], load_min=[0])
+    assert main([str(path)]) == 2
+    assert "1 reviewers, 2 papers and 1 scores do not make pairs" in capsys.readouterr().err
+    for wrong in (["--price", "-1"], ["--lock", "x"]):
+        with pytest.raises(SystemExit):
+            main([*wrong, str(path)])

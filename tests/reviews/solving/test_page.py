@@ -2,6 +2,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reviews.solving.forms import SolveForm
+from reviews.solving.wish import Wish
 from submissions.models import Membership, Paper, Workshop
 from tests.factories import AssignmentFactory, BidFactory, ConflictFactory, UserFactory
 from tests.papers import complete_paper
@@ -153,3 +155,15 @@ def test_a_conflict_that_came_up_since_is_counted_and_named(
     locked = organizer.post(f"{page}papers/{paper.ref}/{seat.reviewer_id}/", {"act": "lock"})
     assert locked.status_code == 422
     assert f"{seat.reviewer.name} is in conflict with #{paper.number}" in locked.text
+
+
+def test_without_reviewers_or_papers_nothing_is_begun_and_a_sentence_says_why(
+    workshop: Workshop, organizer: Persona, page: str
+) -> None:
+    ask = SolveForm.after(Wish()).initial
+    nothing = organizer.post(f"{page}solve/", ask)
+    assert nothing.status_code == 409
+    assert "There is nothing to solve yet" in nothing.text
+    (paper,) = papers(workshop, 1)
+    nobody = organizer.post(f"{page}solve/", ask)
+    assert f"nothing was begun for #{paper.number}: invite people first" in nobody.text
