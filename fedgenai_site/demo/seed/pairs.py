@@ -31,7 +31,10 @@ TELLS = "@misc{joint, title={Notes from a Joint Winter School}, author={%s and %
 BIDDERS = 8
 PICKY, UNWANTED = 17, 10
 """The authors of this paper rule out so many reviewers, which leaves too few."""
-ALIASES = "UVB = valbrune.example\nNorthfield Univ. = northfield.example\nHIT = halvorsen.example"
+ALIASES = """Sakuragi Institute of Science = sakuragi.example
+Université de Valbrune = valbrune.example
+UVB = valbrune.example
+Politecnico di Monteluce = monteluce.example"""
 OPENED, CLOSES = timedelta(days=2), timedelta(days=4)
 
 
