@@ -20,6 +20,7 @@ from submissions.checks import Author as NamedAuthor
 from submissions.papers import selectors as papers
 from submissions.papers.authors import answer_of_author, is_frozen
 from submissions.papers.models import Author, Paper, Version
+from submissions.templatetags.ui import plural
 
 Fact = tuple[str, str, str, str]
 
@@ -189,7 +190,7 @@ def _count(own: OwnPaper) -> str:
 def _cost(state: checking.CheckState) -> str:
     pages = state.report.pages if state.report else None
     seconds = state.check.seconds if state.check else 0
-    return f"{pages} pages checked in {seconds:.1f} s" if pages else ""
+    return f"{plural(pages, 'page,pages')} checked in {seconds:.1f} s" if pages else ""
 
 
 def _missing(paper: Paper, missing: list[str]) -> Fact:
