@@ -18,7 +18,8 @@ def ask(paper: Paper, stage: Stage) -> None:
 
 
 def remind(paper: Paper, stage: Stage, *, at: datetime) -> None:
-    _write(REMIND.kind, paper, stage, key=at.isoformat(timespec="minutes"))
+    """Nobody twice a day."""
+    _write(REMIND.kind, paper, stage, key=f"{at:%Y%m%d}")
 
 
 def _write(kind: str, paper: Paper, stage: Stage, *, key: str) -> None:

@@ -74,7 +74,9 @@ def remind(request: SignedInRequest, slug: str) -> HttpResponse:
     workshop = released_for_organizer(request.user, slug)
     stage = access.stage_of(workshop)
     count = services.remind(workshop=workshop, by=request.user, stage=stage)
-    messages.success(request, f"The authors of {plural(count, 'paper are,papers are')} reminded.")
+    messages.success(
+        request, f"The authors of {plural(count, 'paper are,papers are')} reminded; nobody twice a day."
+    )
     return redirect("camera", slug)
 
 
