@@ -44,7 +44,7 @@ function scrollSheets(sheets, target) {
 
 function mark(viewer, page) {
   const at = viewer.querySelector("[data-at]");
-  if (at) at.textContent = `${page.id.slice(5)} / ${viewer.querySelectorAll("figure").length}`;
+  if (at) at.textContent = `${page.id.slice(5)} / ${at.dataset.at}`;
   for (const link of viewer.querySelectorAll("nav a")) {
     if (link.hash === `#${page.id}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

@@ -124,15 +124,21 @@ def until(instant: datetime, now: datetime | None = None, prefix: str = "") -> S
 
 
 @register.simple_tag
-def rect(box: Sequence[float]) -> SafeString:
-    """A box (x0, y0, x1, y1) in points from the page's top left, as the attributes of an SVG rectangle."""
+def rect(box: Sequence[float], width: float, height: float) -> SafeString:
+    """A box (x0, y0, x1, y1) in points from the page's top left, as the attributes of an SVG rectangle.
+
+    One that is the whole page is drawn inside its edge.
+    """
     x0, y0, x1, y1 = box
+    whole = x1 - x0 >= width and y1 - y0 >= height
+    margin = -BOX_MARGIN if whole else BOX_MARGIN
     return format_html(
-        'x="{}" y="{}" width="{}" height="{}" rx="2"',
-        round(x0 - BOX_MARGIN, 1),
-        round(y0 - BOX_MARGIN, 1),
-        round(x1 - x0 + 2 * BOX_MARGIN, 1),
-        round(y1 - y0 + 2 * BOX_MARGIN, 1),
+        'x="{}" y="{}" width="{}" height="{}" rx="2"{}',
+        round(x0 - margin, 1),
+        round(y0 - margin, 1),
+        round(x1 - x0 + 2 * margin, 1),
+        round(y1 - y0 + 2 * margin, 1),
+        " data-whole" if whole else "",
     )
 
 

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from fedgenai_site.demo import world
 from submissions import clock
 from submissions.checking import trials
 from submissions.models import Entry, Job, Letter, Paper, Trial, Version, Workshop
@@ -66,6 +67,16 @@ def test_the_pictures_are_of_the_pages_with_something_on_them(visitor: Client) -
     assert (picture.status_code, picture.headers["Content-Type"]) == (200, "image/webp")
     assert picture.content[:4] == b"RIFF"
     assert "no-store" in picture.headers["Cache-Control"]
+
+
+def test_a_picture_is_counted_among_all_pages_of_the_file(visitor: Client) -> None:
+    where = send(visitor, pdf=world.pdf("paper-13-v1.pdf").read_bytes()).headers["Location"]
+    work_off()
+    answer = page(visitor, where)
+
+    pages = re.findall(r"(\d+) pages checked", answer)
+    assert answer.count("<img") < int(pages[0])
+    assert re.findall(r"data-at[^>]*>\d+ / (\d+)<", answer) == pages
 
 
 @pytest.mark.django_db(transaction=True)

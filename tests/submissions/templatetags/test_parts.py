@@ -77,6 +77,11 @@ def test_a_finding_links_to_its_box_on_the_picture() -> None:
     assert 'viewBox="0 0 612 792.5"' in drawn
 
 
+def test_a_box_of_the_whole_page_is_drawn_inside_its_edge() -> None:
+    drawn = draw("{% rect box 612.0 792.5 %}", box=(0.0, 0.0, 612.0, 792.5))
+    assert drawn == 'x="2.0" y="2.0" width="608.0" height="788.5" rx="2" data-whole'
+
+
 def test_a_finding_without_a_box_links_to_its_page() -> None:
     assert 'href="#page-3"' in draw(
         '{% include "ui/finding.html" with finding=f only %}', f=finding(box=None)
