@@ -53,7 +53,7 @@ def build(request: HttpRequest) -> Header:
 
 def _header(standing: Standing, page: str) -> Header:
     slug, hat = standing.workshop.slug, standing.hat
-    phase, due = standing.phase, standing.deadline
+    due = standing.deadline
     return Header(
         home_url=reverse("call", args=[slug]),
         workshop=standing.workshop,
@@ -61,7 +61,7 @@ def _header(standing: Standing, page: str) -> Header:
         parts=parts_of(hat, slug, page=page, is_released=standing.is_released),
         hats=[Link(each, home_of(each, slug), each == hat) for each in standing.hats],
         runs_it=Hat.ORGANIZER in standing.hats,
-        phase=phase.words if phase else "",
+        phase=_phase_words(standing),
         due_label=due.label if due else "",
         due=due.at if due else None,
         now=standing.now,
@@ -69,6 +69,14 @@ def _header(standing: Standing, page: str) -> Header:
         accent_url=_accent_url(standing.workshop),
         demo=settings.DEMO,
     )
+
+
+def _phase_words(standing: Standing) -> str:
+    """Of several calls the one that is meant is named."""
+    if not standing.call or not standing.phase:
+        return ""
+    words = standing.phase.words
+    return f"{standing.call.name}: {words.lower()}" if standing.is_one_of_several else words
 
 
 def _accent_url(workshop: Workshop) -> str:

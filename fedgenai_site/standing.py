@@ -36,6 +36,8 @@ class Standing:
     hat: Hat | None
     is_released: bool
     is_assigned: bool
+    is_one_of_several: bool = False
+    """The workshop has further calls."""
 
     @property
     def phase(self) -> Phase | None:
@@ -85,6 +87,7 @@ def standing_of(viewer: Viewer, slug: str, asked: Hat | None) -> Standing | None
         hat=hat,
         is_released=any(row.is_released for row in calls),
         is_assigned=not is_open and _is_assigned(viewer, facts, workshop, hat, asked),
+        is_one_of_several=len(calls) > 1,
     )
 
 

@@ -17,6 +17,8 @@ from submissions.papers.uploads import Upload, refusal
 from submissions.refs import is_ref, new_ref
 from submissions.web import SignedInRequest
 from submissions.workshops.models import Call
+from submissions.workshops.phases import Phase
+from submissions.workshops.selectors import others
 
 
 @dataclass
@@ -52,6 +54,11 @@ class Sheet:
         name = "desk-paper" if self.is_desk else "paper"
         return reverse(name, args=[self.call.workshop.slug, self.paper.ref]) if self.paper else ""
 
+    def _others(self) -> list[tuple[Call, Phase]]:
+        """Where else a new paper could go."""
+        workshop = self.call.workshop
+        return [] if self.paper else others(self.call, workshop.calls.all(), now=clock.now(workshop))
+
     def answer(self, request: SignedInRequest) -> HttpResponse:
         form = self.form or SubmissionForm(
             self.typed, call=self.call, paper=self.paper, is_bound=self.checked
@@ -59,6 +66,7 @@ class Sheet:
         at = web.arrived_at(request, self.call.workshop)
         context = {
             "sheet": self,
+            "others": self._others(),
             "form": form,
             "workshop": self.call.workshop,
             "missing": form.missing() if self.checked else [],

@@ -109,8 +109,13 @@ def call_page(workshop: Workshop, wanted: str = "") -> CallPage | None:
         phase=phase_of(workshop, call, now=now),
         dates=timeline(workshop, call, now=now),
         rule=call.asks,
-        others=[(each, phase_of(workshop, each, now=now)) for each in calls if each != call],
+        others=others(call, calls, now=now),
     )
+
+
+def others(call: Call, calls: Iterable[Call], *, now: datetime) -> list[tuple[Call, Phase]]:
+    """The workshop's further calls, each with where it stands."""
+    return [(each, phase_of(call.workshop, each, now=now)) for each in calls if each != call]
 
 
 def main_call(calls: Iterable[Call], *, now: datetime) -> Call | None:

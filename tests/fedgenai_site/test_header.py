@@ -11,7 +11,7 @@ from fedgenai_site.hats import OWN_TABS, Hat, hat_of_page
 from fedgenai_site.header import Header, build
 from reviews.models import Assignment
 from submissions.accounts.models import User
-from submissions.models import Membership, Paper, Workshop
+from submissions.models import Call, Membership, Paper, Workshop
 from submissions.workshops.services import add_member, move_dates
 from tests.factories import ReleaseFactory
 from tests.personas import Persona
@@ -197,3 +197,15 @@ def test_the_page_says_it_in_words(workshop: Workshop, reviewer: Persona) -> Non
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", reviewer.get(REVIEWS).text))
     assert "Call open · reviews due in 3" in text
     assert "Your role: Reviewer" in text
+
+
+def test_of_several_calls_the_one_that_is_meant_is_named(workshop: Workshop) -> None:
+    call = workshop.calls.get()
+    Call.objects.create(
+        workshop=workshop,
+        slug="demos",
+        opens_at=call.opens_at,
+        due_at=call.closes_at,
+        closes_at=call.closes_at,
+    )
+    assert header_of(AnonymousUser()).phase == "Papers: call open"

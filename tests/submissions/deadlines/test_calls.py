@@ -33,6 +33,7 @@ def test_a_second_call_begins_as_the_first_and_has_its_own_page(
     assert 'href="?call=industry"' in page
     own = visitor.get(f"/{workshop.slug}/?call=industry").text
     assert f"/{workshop.slug}/submit/?call=industry" in own
+    assert 'href="?call=industry"' in visitor.get(f"/{workshop.slug}/submit/").text
     assert b"SUMMARY" in visitor.get(f"/{workshop.slug}/dates.ics?call=industry").content
     assert organizer.get(f"/{workshop.slug}/desk/settings/calls/industry/").status_code == 200
 

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
+import pytest
 import time_machine
 from django.test import Client
 
+from submissions import clock
 from submissions.models import Job, Letter, Paper, Workshop
 from tests.personas import Persona
 from tests.responses import normalised
@@ -135,6 +137,18 @@ def test_past_closing_it_names_the_time_and_keeps_the_form(author: Persona, work
     assert (response.status_code, paper.title) == (403, "Split Adapters for Quiet Clients")
     assert "this call closed at" in page
     assert "Too late" in page
+
+
+@pytest.mark.parametrize("days", [-11, 11], ids=["before opening", "closed"])
+def test_outside_its_time_a_form_is_shown_and_not_typed_into(
+    visitor: Client, workshop: Workshop, days: int
+) -> None:
+    now = clock.now()
+    with time_machine.travel(now + timedelta(days=days), tick=False):
+        page = visitor.get(f"/{workshop.slug}/submit/").text
+
+    assert '<fieldset class="plain stack" disabled>' in page
+    assert 'data-size="large"' not in page
 
 
 def test_late_until_closing_is_still_accepted(author: Persona, workshop: Workshop) -> None:
