@@ -129,7 +129,7 @@ def test_no_time_is_left_and_the_organizers_help(
     visitor = new_page(width=375)
     visitor.goto(f"/{workshop.slug}/?call=industry")
     visitor.get_by_role("link", name="Submit a paper").click()
-    expect(visitor.get_by_text("Industry track")).to_be_visible()
+    expect(visitor.get_by_role("navigation", name="Calls").get_by_text("Industry track")).to_be_visible()
 
 
 def add_industry_track(chair: Page, call: Call) -> None:
