@@ -14,7 +14,7 @@ urlpatterns = [
     path("papers/<str:ref>/conflicts/", views_ties.conflicts, name="paper-conflicts"),
     path("author-consent/<str:token>/", views_authors.consent, name="author-consent"),
     path("author/<str:token>/", views_authors.answer, name="author-link"),
-    path("private/<str:key>/", views_private.link, name="private-link"),
+    path("private/<str:token>/", views_private.link, name="private-link"),
     path("confirm/<str:token>/", views_private.confirm, name="private-confirm"),
     path("papers/versions/<str:ref>.pdf", views.pdf, name="paper-pdf"),
 ]

@@ -25,9 +25,9 @@ from submissions.web import SignedInRequest, guests_welcome
 @login_not_required
 @cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def link(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def link(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The private link: go on in this browser, or put the paper into the account that is signed in."""
-    found = access.link_by_key(slug, key)
+    found = access.link_by_key(slug, token)
     who = request.user if isinstance(request.user, User) and not request.user.is_guest else None
     if request.method != "POST":
         context = {"link": found, "paper": found.paper, "workshop": found.paper.workshop, "who": who}
