@@ -96,7 +96,7 @@ def asked(user: User, workshop: Workshop, rows: Sequence[PaperRow]) -> list[Ques
     handled = [row.pk for row in rows]
     is_guest, silent, alike = _standing(user, workshop, handled)
     rules = [rule for rule in RULES if not is_guest or rule.page != "release"]
-    found = waiting(user, workshop)
+    found = waiting(user, workshop, handled)
     waits = [question for wait in WAITS for question in questions(workshop, wait, found.get(wait, ()))]
     about_papers = [
         _alike(workshop, alike),

@@ -1,7 +1,7 @@
 """What waits for an organizer's word, whatever state a paper is in: disputes, wishes, guesses; found in one query."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, QuerySet, Value
@@ -11,7 +11,7 @@ from reviews.committee.conflicts import unsettled
 from reviews.desk.question import Question, some
 from submissions.accounts.models import User
 from submissions.checking.marks import unanswered_alarms
-from submissions.papers.access import handled_by, orphans
+from submissions.papers.access import orphans
 from submissions.papers.limits import beyond_limit
 from submissions.papers.models import AuthorChange, AuthorLink, Paper
 from submissions.templatetags.ui import plural
@@ -73,9 +73,12 @@ ORPHAN, DISPUTE, WISH, GUESS, LIMIT, ALARM = WAITS = (
 )
 
 
-def waiting(user: User, workshop: Workshop) -> Mapping[Wait, Sequence[Found]]:
-    """Papers by what waits there, each once, by number. Of what is withheld only that nobody can handle it."""
-    handled = handled_by(user, workshop)
+def waiting(user: User, workshop: Workshop, rows: Collection[int]) -> Mapping[Wait, Sequence[Found]]:
+    """Papers by what waits there, each once, by number. Of what is withheld only that nobody can handle it.
+
+    `rows`: the ids of the papers that this user handles.
+    """
+    handled = Paper.objects.filter(pk__in=rows)
     alive = handled.exclude(state__in=Paper.OVER)
     wished = AuthorChange.objects.filter(paper__in=handled, state=AuthorChange.State.ASKED)
     disputed = AuthorLink.objects.filter(paper__in=alive, state=AuthorLink.State.DISPUTED)

@@ -31,7 +31,7 @@ def over_limit_words(call: Call, paper: Paper | None, addresses: Sequence[str]) 
 
 def beyond_limit(papers: QuerySet[Paper]) -> QuerySet[Paper]:
     """Those of these papers, and counted over these alone, of which an author has too many: two accounts became one."""
-    submitted = papers.filter(state=Paper.State.SUBMITTED)
+    submitted = papers.filter(state=Paper.State.SUBMITTED, call__papers_per_author__isnull=False)
     same = Author.objects.filter(user=OuterRef("user"), paper__call=OuterRef("paper__call"))
     counted = same.filter(paper__in=submitted.order_by().values("pk")).order_by().values("user")
     count = Subquery(counted.annotate(count=Count("paper", distinct=True)).values("count"))

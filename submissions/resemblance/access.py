@@ -24,13 +24,12 @@ def pairs_among(
     handled: QuerySet[Paper, Any] | Collection[int], user: User, workshop: Workshop
 ) -> QuerySet[Pair]:
     """As `pairs_for`, where it is known already which papers this user handles."""
-    submitted = Paper.objects.filter(state=Paper.State.SUBMITTED)
-    mine = submitted.filter(pk__in=handled).values("pk")
-    elsewhere = submitted.exclude(workshop=workshop).exclude(closed_to(user)).values("pk")
+    elsewhere = Paper.objects.exclude(workshop=workshop).exclude(closed_to(user)).values("pk")
     is_today = Q(one__current__sha256=F("one_sha256"), other__current__sha256=F("other_sha256"))
-    is_mine = Q(one__in=mine) & (Q(other__in=mine) | Q(other__in=elsewhere))
-    is_mine |= Q(other__in=mine) & Q(one__in=elsewhere)
-    return Pair.objects.filter(is_today & is_mine)
+    are_in = Q(one__state=Paper.State.SUBMITTED, other__state=Paper.State.SUBMITTED)
+    is_mine = Q(one__in=handled) & (Q(other__in=handled) | Q(other__in=elsewhere))
+    is_mine |= Q(other__in=handled) & Q(one__in=elsewhere)
+    return Pair.objects.filter(is_today & are_in & is_mine)
 
 
 def pair_for(user: User, workshop: Workshop, ref: str) -> Pair:
