@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.safestring import SafeString
 
 from reviews.decisions.figures import by_confidence, middle, of_scales, written
@@ -17,7 +18,7 @@ from reviews.reviewing.selectors import DISAGREEMENT, ReviewForAuthors, Scores, 
 from submissions.accounts.models import User
 from submissions.mail.models import Letter
 from submissions.papers.access import handled_by
-from submissions.papers.models import Paper
+from submissions.papers.models import Author, Paper
 from submissions.workshops.models import Workshop
 
 SHORT_WORDS = {
@@ -185,11 +186,14 @@ def released_outcome(paper_id: int) -> Outcome | None:
 
 
 def undelivered(paper_id: int) -> tuple[tuple[str, str], ...]:
-    """Decision letters of this paper that did not arrive, for its authors, who find the decision on its page."""
+    """Letters to the authors of a released paper that did not arrive; on its page they find what those said."""
+    authors = Author.objects.filter(paper=paper_id).values(address=Lower("email"))
     lost = Letter.objects.filter(
-        paper=paper_id, kind="decision", state__in=[Letter.State.FAILED, Letter.State.BOUNCED]
+        Q(kind="decision") | Q(to__in=authors),
+        paper=paper_id,
+        state__in=[Letter.State.FAILED, Letter.State.BOUNCED],
     )
-    return tuple(lost.order_by("to").values_list("to", "error"))
+    return tuple(lost.order_by("to", "pk").values_list("to", "error").distinct())
 
 
 def outcome_words(decision: Decision) -> str:

@@ -89,12 +89,14 @@ def progress_response(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("progress-response", slug)
     mine = handled_by(request.user, workshop).filter(state=Paper.State.SUBMITTED)
     reviewed = mine.filter(assignments__state="active", assignments__review__submitted_at__isnull=False)
+    window, out = round_of(workshop), is_released(workshop)
     context = {
         "workshop": workshop,
         "form": form,
-        "round": round_of(workshop),
+        "round": window,
+        "is_open": window is not None and not out and arrived_at(request, workshop) < window.closes_at,
         "papers": reviewed.distinct().count(),
         "answered": Response.objects.filter(paper__in=mine).select_related("paper").order_by("paper__number"),
-        "is_released": is_released(workshop),
+        "is_released": out,
     }
     return render(request, "reviews/discussion/round.html", context, status=422 if form.is_bound else 200)

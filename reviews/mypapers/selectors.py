@@ -139,7 +139,7 @@ def camera(paper: Paper) -> Stage | None:
 
 
 def lost_letters(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """Decision letters that did not arrive; asked only once the decision is out."""
+    """Letters to its authors that did not arrive; asked only once the decision is out."""
     return undelivered(paper.pk) if getattr(paper, "released", None) else ()
 
 

@@ -103,6 +103,7 @@ def _draft_letters(cast: Cast, workshop: Workshop, *, now: datetime) -> None:
         outbox.let_go(letter=letter, by=lead)
         letter.refresh_from_db()
         outbox.hold(letter=letter, by=lead)
+    Job.objects.filter(kind="mail.send", object_id=letter.pk).delete()
 
 
 def _stand_by(cast: Cast, workshop: Workshop, *, now: datetime) -> None:

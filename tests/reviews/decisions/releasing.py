@@ -40,8 +40,9 @@ def attempt(slug: str) -> int:
 
 
 def release(slug: str) -> None:
-    """As an organizer would, and a worker after that."""
+    """As an organizer would, and after that a worker, which looks first for what one before it left undone."""
     from reviews.decisions import letters, release
+    from submissions.jobs import sweeping
     from submissions.models import User, Workshop
     from tests.workers import do_jobs
 
@@ -50,6 +51,7 @@ def release(slug: str) -> None:
     with suppress(release.NothingReady):
         seen = letters.digest(letters.previews(release.ready(by, workshop)))
         release.release(workshop=workshop, by=by, seen=seen)
+    sweeping.sweep()
     do_jobs()
 
 

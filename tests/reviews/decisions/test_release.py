@@ -5,7 +5,7 @@ from reviews.decisions import letters, release
 from reviews.decisions.models import Decision, Release
 from reviews.decisions.selectors import released_outcome
 from submissions.models import Conflict, Entry, Letter, Paper, User, Workshop
-from tests.factories import DecisionFactory, UserFactory
+from tests.factories import DecisionFactory, LetterFactory, UserFactory
 from tests.papers import add_review, complete_paper
 from tests.personas import Persona
 from tests.reviews.desk.bare import bare
@@ -264,7 +264,9 @@ def test_a_letter_that_did_not_arrive_is_told_on_the_authors_pages(
     let_out(organizer.user, workshop)
     lost = Letter.objects.filter(to__startswith="amara")
     lost.update(state="failed", error="550 mailbox full")
+    LetterFactory.create(paper=ready.paper, to="ravi@example.org", state="failed", error="a word to another")
     for part in ("", "outcome/"):
         text = co_author.get(f"/{workshop.slug}/papers/{ready.paper.ref}/{part}").text
+        assert "a word to another" not in text
         assert "could not be delivered" in text
         assert "amara.okonkwo-lind@example.org: 550 mailbox full" in text
