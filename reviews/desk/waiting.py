@@ -73,12 +73,12 @@ ORPHAN, DISPUTE, WISH, GUESS, LIMIT, ALARM = WAITS = (
 )
 
 
-def waiting(user: User, workshop: Workshop, rows: Collection[int]) -> Mapping[Wait, Sequence[Found]]:
+def waiting(user: User, workshop: Workshop, ids: Collection[int]) -> Mapping[Wait, Sequence[Found]]:
     """Papers by what waits there, each once, by number. Of what is withheld only that nobody can handle it.
 
-    `rows`: the ids of the papers that this user handles.
+    `ids`: those of the papers that this user handles.
     """
-    handled = Paper.objects.filter(pk__in=rows)
+    handled = Paper.objects.filter(pk__in=ids)
     alive = handled.exclude(state__in=Paper.OVER)
     wished = AuthorChange.objects.filter(paper__in=handled, state=AuthorChange.State.ASKED)
     disputed = AuthorLink.objects.filter(paper__in=alive, state=AuthorLink.State.DISPUTED)
