@@ -109,6 +109,11 @@ class Ground:
         foreign = self.bundle.papers.get(number)
         return clash(foreign, addresses) if foreign else ""
 
+    def named(self, email: str) -> str:
+        """As the organizer knows the person, with the address that tells two of one name apart."""
+        name = self.members[email].name if email in self.members else ""
+        return f"{name} <{email}>" if name else email
+
     def addresses_of(self, email: str) -> set[str]:
         person = self.members.get(email)
         return {email, *(person.others if person else ())}

@@ -19,7 +19,7 @@ WHAT = "Reviews"
 
 def steps(ground: Ground) -> Iterator[Step]:
     for foreign in ground.bundle.reviews:
-        label, key = f"{foreign.email} on #{foreign.paper}", f"{foreign.paper}:{foreign.email}"
+        label, key = f"{ground.named(foreign.email)} on #{foreign.paper}", f"{foreign.paper}:{foreign.email}"
         origin, said = ground.origin(Kinds.REVIEW, key), _digest(foreign)
         if why := barred(ground, foreign.paper, foreign.email):
             yield skipped(WHAT, label, why)

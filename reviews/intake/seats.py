@@ -19,7 +19,7 @@ def conflict_steps(ground: Ground) -> Iterator[Step]:
     for pair in ground.bundle.bids:
         if pair.value != "conflict":
             continue
-        label = f"{pair.email} and #{pair.paper}"
+        label = f"{ground.named(pair.email)} and #{pair.paper}"
         if why := unreachable(ground, pair.paper):
             yield skipped(CONFLICTS, label, why)
         elif (pair.paper, pair.email) in ground.conflicts:
@@ -36,7 +36,7 @@ def bid_steps(ground: Ground) -> Iterator[Step]:
     for pair in ground.bundle.bids:
         if pair.value not in LEVELS:
             continue
-        label = f"{pair.email} on #{pair.paper}: {pair.value}"
+        label = f"{ground.named(pair.email)} on #{pair.paper}: {pair.value}"
         if why := barred(ground, pair.paper, pair.email):
             yield skipped("Bids", label, why)
         elif (pair.paper, pair.email) in ground.bids:
@@ -67,7 +67,7 @@ def _declare(ground: Ground, pair: Pair) -> None:
 def steps(ground: Ground) -> Iterator[Step]:
     pairs = [*ground.bundle.assignments, *(Pair(row.paper, row.email) for row in ground.bundle.reviews)]
     for pair in dict.fromkeys(pairs):
-        label = f"{pair.email} for #{pair.paper}"
+        label = f"{ground.named(pair.email)} for #{pair.paper}"
         why = barred(ground, pair.paper, pair.email)
         if why:
             yield skipped(WHAT, label, why)
