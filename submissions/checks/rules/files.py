@@ -108,7 +108,7 @@ def active(paper: Paper) -> Iterator[Hit]:
 @rule(
     "PDF-007", "warning", "Extra baggage",
     reason="Files, forms and bytes that travel with the paper can hold names, and no reviewer needs them.",
-    fix='Remove them, or use "remove hidden data", which makes a clean copy.',
+    fix='Remove them, or submit it as it is and press "Remove hidden data for me", which makes a clean copy.',
     stage="structure",
 )  # fmt: skip
 def baggage(paper: Paper) -> Iterator[Hit]:

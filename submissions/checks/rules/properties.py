@@ -10,7 +10,7 @@ from submissions.checks.text import clean
 
 HOLDERS = {"/Author", "/Owner", "/Contact", "/LastSavedBy", "/UserName", "exif", "/Company", "/Manager", "/LastModifiedBy", "dc:creator", "dc:contributor", "dc:publisher", "dc:rights", "pdf:Author", "xmpRights:Owner", "xmp:Author", "meta:author", "photoshop:Credit", "photoshop:AuthorsPosition", "cc:attributionName"}  # fmt: skip
 ADDRESSES = ("http://", "https://")
-CLEANED = 'In LaTeX set pdfauthor={} or use the button "remove hidden data".'
+CLEANED = 'In LaTeX set pdfauthor={} or submit it as it is and press "Remove hidden data for me".'
 
 
 def telling(key: str, raw: str, known: Known) -> tuple[Severity, str] | None:
@@ -63,7 +63,7 @@ def document_properties(paper: Paper) -> Iterator[Hit]:
 @rule(
     "AN-004", "error", "Names inside embedded figures",
     reason="A figure exported by another program brings that program's user along, unseen.",
-    fix='Export the figure again without properties, or use the button "remove hidden data".',
+    fix='Export the figure again without properties, or submit it as it is and press "Remove hidden data for me".',
     stage="structure",
 )  # fmt: skip
 def embedded(paper: Paper) -> Iterator[Hit]:
@@ -103,7 +103,7 @@ def _figure_box(paper: Paper, item: Embedded) -> tuple[float, float, float, floa
 @rule(
     "AN-005", "error", "Names in comments and forms",
     reason="Comments carry the name of whoever wrote them.",
-    fix='Delete the comments or use the button "remove hidden data".',
+    fix='Delete the comments or submit it as it is and press "Remove hidden data for me".',
     stage="structure",
 )  # fmt: skip
 def annotations(paper: Paper) -> Iterator[Hit]:
