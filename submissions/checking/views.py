@@ -86,7 +86,8 @@ def typed(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     paper = editable_paper(request.user, slug, ref)
     authors = [Author(row.name, row.email, row.affiliation, row.orcid) for row in paper.authors.all()]
     findings = typed_findings(paper, authors, marks_of(paper.pk))
-    return render(request, "submissions/checking/typed.html", {"findings": findings})
+    once = {(each.finding.field, each.finding.message): each for each in findings}
+    return render(request, "submissions/checking/typed.html", {"findings": once.values()})
 
 
 def _call(workshop: Workshop) -> Call:

@@ -150,10 +150,12 @@ def test_a_waiting_file_tells_its_place_in_the_queue(version: Version, author: P
     assert "Number 2 in the queue" in page
 
 
-def test_what_is_typed_is_judged_at_once(paper: Paper, author: Persona, outsider: Persona) -> None:
-    paper.abstract = "Write to jana@northfield.edu."
+def test_what_is_typed_is_judged_at_once_and_told_once(
+    paper: Paper, author: Persona, outsider: Persona
+) -> None:
+    paper.abstract = "Write to jana@northfield.edu. Yes, to jana@northfield.edu."
     paper.save()
     url = f"/{paper.workshop.slug}/papers/{paper.ref}/typed/"
 
-    assert "jana@northfield.edu" in author.get(url).text
+    assert author.get(url).text.count("jana@northfield.edu") == 1
     assert outsider.get(url).status_code == 404
