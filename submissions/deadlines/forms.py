@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 
 from submissions import clock
 from submissions.accounts.models import User
@@ -119,7 +120,10 @@ class NewCall(forms.Form):
 
     name = forms.CharField(max_length=100, help_text="As in Industry track.")
     slug = forms.SlugField(
-        label="Word in its address", max_length=40, help_text="As in industry: /submit/?call=industry"
+        label="Word in its address",
+        max_length=40,
+        required=False,
+        help_text="As in industry: /submit/?call=industry. Empty: made from the name.",
     )
     opens_at = AoeField(label=LABELS["opens_at"])
     due_at = AoeField(label=LABELS["due_at"])
@@ -131,7 +135,9 @@ class NewCall(forms.Form):
             self.initial = {"opens_at": first.opens_at, "due_at": first.due_at}
 
     def clean_slug(self) -> str:
-        slug = str(self.cleaned_data["slug"])
+        slug = str(self.cleaned_data["slug"]) or slugify(self.cleaned_data.get("name", ""))[:40]
+        if not slug:
+            raise forms.ValidationError("Write a word for its address: letters, digits, hyphens.")
         if self.workshop.calls.filter(slug=slug).exists():
             raise forms.ValidationError("Another call has this word already.")
         return slug

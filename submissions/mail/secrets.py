@@ -10,7 +10,8 @@ from functools import cache
 from django.urls import URLPattern, URLResolver, get_resolver
 
 MASK = "…"
-BEFORE_TOKEN = re.compile(r"([^<>]*)<(?:\w+:)?token>")
+BEFORE_TOKEN = re.compile(r"(.*)<(?:\w+:)?token>")
+PART = re.compile(r"<[^>]+>")
 
 
 def masked(body: str) -> str:
@@ -28,9 +29,15 @@ def unmask(typed: str, original: str) -> str:
 @cache
 def secret_links() -> re.Pattern[str]:
     """What stands before the token and the token itself; of two beginnings the longer one is tried first."""
-    found = {before for route in _routes(get_resolver()) for before in BEFORE_TOKEN.findall(route)}
-    beginnings = sorted((f"/{before.strip('/')}/" for before in found), key=len, reverse=True)
+    last = {PART.split(place)[-1].strip("/") for place in places()}
+    beginnings = sorted((f"/{words}/" for words in last), key=len, reverse=True)
     return re.compile(rf"({'|'.join(map(re.escape, beginnings))})([^/\s]+)")
+
+
+@cache
+def places() -> frozenset[str]:
+    """What stands before a token in the table of URLs, as in "<slug:slug>/private/"."""
+    return frozenset(before for route in _routes(get_resolver()) for before in BEFORE_TOKEN.findall(route))
 
 
 def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:

@@ -42,3 +42,9 @@ def test_a_word_that_another_call_has_is_refused(organizer: Persona, workshop: W
     assert added(organizer, workshop, slug="papers") == 422
     assert added(organizer, workshop, due_at="2020-01-01T10:00") == 422
     assert Call.objects.count() == 1
+
+
+def test_its_word_is_made_from_its_name(organizer: Persona, workshop: Workshop) -> None:
+    assert added(organizer, workshop, slug="") == 302
+    assert added(organizer, workshop, slug="", name="日本") == 422
+    assert Call.objects.filter(slug="industry-track").exists()
