@@ -1,12 +1,24 @@
+import logging
+import smtplib
+from email.utils import make_msgid
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 
+from submissions.mail.models import Letter
+from submissions.mail.services import put
+from submissions.refs import new_ref
+
+log = logging.getLogger(__name__)
 App, Passkey = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN
 
 
@@ -20,6 +32,22 @@ class AccountAdapter(DefaultAccountAdapter):
             "or have a code mailed to you: that works at once."
         ),
     }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """At once, for somebody waits for it; through the outbox, which tries again, while the mail server is away."""
+        about = {
+            "request": current.request,
+            "email": email,
+            "current_site": get_current_site(current.request),
+        }
+        headers = {"Message-ID": make_msgid(domain=urlsplit(settings.SITE_URL).hostname)}
+        message = self.render_mail(template_prefix, email, {**about, **context}, headers)
+        try:
+            message.send()
+        except (OSError, smtplib.SMTPException) as error:
+            log.warning("a letter about an account waits for the mail server: %s", error)
+            subject, body = message.subject, str(message.body)
+            put(Letter(kind="account", key=f"account:{new_ref()}", to=email, subject=subject, body=body))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Account and network address together: nobody is locked out by somebody else's tries."""

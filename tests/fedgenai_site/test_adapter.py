@@ -1,0 +1,40 @@
+"""Letters about accounts: at once, and through the outbox while the mail server is away."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+from pytest_django import Settings
+
+from submissions.models import Job, Letter
+from tests.personas import Persona
+from tests.services import free_port
+
+
+@pytest.fixture
+def no_mail_server(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+
+
+@pytest.mark.parametrize("page", ["login/code", "password/reset"])
+def test_a_mail_server_that_is_away_stops_nobody(
+    no_mail_server: None, visitor: Client, author: Persona, page: str
+) -> None:
+    answer = visitor.post(f"/accounts/{page}/", {"email": author.user.email})
+
+    assert answer.status_code == 302
+    letter = Letter.objects.get(to=author.user.email)
+    assert (letter.workshop, letter.state) == (None, Letter.State.QUEUED)
+    assert Job.objects.filter(kind="mail.send", object_id=letter.pk).exists()
+
+
+def test_a_code_is_sent_at_once_and_signs_in(visitor: Client, author: Persona) -> None:
+    visitor.post("/accounts/login/code/", {"email": author.user.email})
+
+    [message] = mail.outbox
+    code = message.subject.split()[0]
+    assert code in message.body
+    assert message.extra_headers["Message-ID"].endswith("@localhost>")
+    visitor.post("/accounts/login/code/confirm/", {"code": code})
+    assert visitor.session["_auth_user_id"] == str(author.user.pk)
+    assert not Letter.objects.exists()
