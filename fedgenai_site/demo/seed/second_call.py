@@ -8,7 +8,11 @@ from submissions.workshops.services import add_call
 from submissions.workshops.settings.calls import keep_kinds
 
 KINDS = ["System demonstration", "Data set", "Benchmark"]
-SHORT = {"content_pages": 4, "total_pages": 5}
+SHORT = {
+    "label": "Demonstrations: 4 pages, then 1 for references and acknowledgements",
+    "content_pages": 4,
+    "total_pages": 5,
+}
 LATER = timedelta(days=21)
 
 
