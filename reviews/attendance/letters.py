@@ -29,19 +29,18 @@ def _write(row: Attendance, due_at: datetime, *, kind: str, key: str) -> int:
     reply_to = list(handlers_of(paper).values_list("email", flat=True))
     addresses = {line.email.lower() for line in paper.authors.all()}
     url = settings.SITE_URL + reverse("attendance-answer", args=[workshop.slug, row.token])
-    for address in sorted(addresses):
-        mail.write(
-            kind,
-            to=address,
-            key=f"{paper.pk}:{key}",
-            context={
-                "workshop": workshop, "paper": paper, "place": _place(workshop), "due_at": due_at, "url": url,
-            },
-            workshop_id=workshop.pk,
-            paper_id=paper.pk,
-            reply_to=reply_to,
-            matter=f"attendance:{paper.pk}",
-        )  # fmt: skip
+    mail.write_each(
+        kind,
+        to=sorted(addresses),
+        key=f"{paper.pk}:{key}",
+        context={
+            "workshop": workshop, "paper": paper, "place": _place(workshop), "due_at": due_at, "url": url,
+        },
+        workshop_id=workshop.pk,
+        paper_id=paper.pk,
+        reply_to=reply_to,
+        matter=f"attendance:{paper.pk}",
+    )  # fmt: skip
     return len(addresses)
 
 

@@ -25,20 +25,19 @@ def remind(paper: Paper, stage: Stage, *, at: datetime) -> None:
 def _write(kind: str, paper: Paper, stage: Stage, *, key: str) -> None:
     workshop = paper.workshop
     answer_to = reply_to(paper)
-    for address in sorted({line.email.lower() for line in paper.authors.all()}):
-        mail.write(
-            kind,
-            to=address,
-            key=f"{paper.ref}:{key}",
-            context={
-                "workshop": workshop,
-                "paper": paper,
-                "due_at": stage.due_at,
-                "missing": " and ".join(row_of(paper).missing),
-                "url": settings.SITE_URL + reverse("paper-camera", args=[workshop.slug, paper.ref]),
-            },
-            workshop_id=workshop.pk,
-            paper_id=paper.pk,
-            reply_to=answer_to,
-            matter=f"camera:{paper.pk}",
-        )
+    mail.write_each(
+        kind,
+        to=sorted({line.email.lower() for line in paper.authors.all()}),
+        key=f"{paper.ref}:{key}",
+        context={
+            "workshop": workshop,
+            "paper": paper,
+            "due_at": stage.due_at,
+            "missing": " and ".join(row_of(paper).missing),
+            "url": settings.SITE_URL + reverse("paper-camera", args=[workshop.slug, paper.ref]),
+        },
+        workshop_id=workshop.pk,
+        paper_id=paper.pk,
+        reply_to=answer_to,
+        matter=f"camera:{paper.pk}",
+    )

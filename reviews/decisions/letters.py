@@ -66,18 +66,17 @@ def send(decision: Decision) -> int:
     reviews = reviews_of(Paper.objects.filter(pk=paper.pk))[paper.pk]
     context = _context(decision, [review.for_authors() for review in reviews])
     reply_to = list(handlers_of(paper).values_list("email", flat=True))
-    for address in _addresses(paper):
-        mail.write(
-            "decision",
-            to=address,
-            key=f"{decision.pk}:{decision.outcome}",
-            context=context,
-            text=text_for(decision),
-            matter=f"decision:{paper.pk}",
-            workshop_id=paper.workshop_id,
-            paper_id=paper.pk,
-            reply_to=reply_to,
-        )
+    mail.write_each(
+        "decision",
+        to=_addresses(paper),
+        key=f"{decision.pk}:{decision.outcome}",
+        context=context,
+        text=text_for(decision),
+        matter=f"decision:{paper.pk}",
+        workshop_id=paper.workshop_id,
+        paper_id=paper.pk,
+        reply_to=reply_to,
+    )
     return len(_addresses(paper))
 
 

@@ -73,22 +73,21 @@ def tell(rejection: DeskRejection) -> None:
     paper = Paper.objects.select_related("workshop", "creator").get(pk=rejection.paper_id)
     workshop = paper.workshop
     url = settings.SITE_URL + reverse("paper", args=[workshop.slug, paper.ref])
-    for address in sorted({paper.creator.email, *author_addresses(paper)}):
-        mail.write(
-            DESK_REJECT.kind,
-            to=address,
-            key=f"{paper.ref}:{rejection.pk}",
-            context={
-                "workshop_name": workshop.name,
-                "number": paper.number,
-                "title": paper.title,
-                "reason": rejection.reason,
-                "url": url,
-            },
-            workshop_id=paper.workshop_id,
-            paper_id=paper.pk,
-            reply_to=reply_to(paper),
-        )
+    mail.write_each(
+        DESK_REJECT.kind,
+        to=sorted({paper.creator.email, *author_addresses(paper)}),
+        key=f"{paper.ref}:{rejection.pk}",
+        context={
+            "workshop_name": workshop.name,
+            "number": paper.number,
+            "title": paper.title,
+            "reason": rejection.reason,
+            "url": url,
+        },
+        workshop_id=paper.workshop_id,
+        paper_id=paper.pk,
+        reply_to=reply_to(paper),
+    )
 
 
 def _record(verb: str, rejection: DeskRejection, by: User) -> None:

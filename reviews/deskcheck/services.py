@@ -41,14 +41,13 @@ def ask_to_fix(
         "url": settings.SITE_URL + reverse("paper", args=[locked.workshop.slug, locked.ref]),
     }
     reply_to = papers.reply_to(locked)
-    for address in sorted({locked.creator.email, *papers.author_addresses(locked)}):
-        mail.write(
-            FIX.kind,
-            to=address,
-            key=f"{locked.ref}:{entry.pk}",
-            context=context,
-            workshop_id=locked.workshop_id,
-            paper_id=locked.pk,
-            reply_to=reply_to,
-        )
+    mail.write_each(
+        FIX.kind,
+        to=sorted({locked.creator.email, *papers.author_addresses(locked)}),
+        key=f"{locked.ref}:{entry.pk}",
+        context=context,
+        workshop_id=locked.workshop_id,
+        paper_id=locked.pk,
+        reply_to=reply_to,
+    )
     return until

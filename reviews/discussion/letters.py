@@ -6,7 +6,7 @@ from django.urls import reverse
 from reviews.assignment.models import Assignment
 from reviews.discussion.models import Comment, ResponseRound
 from reviews.discussion.wording import DISCUSSION, RESPONSE
-from submissions.mail.services import write
+from submissions.mail.services import write, write_each
 from submissions.papers.access import handlers_of
 from submissions.papers.blind import blind
 from submissions.papers.models import Paper
@@ -50,20 +50,19 @@ def ask_authors(row: ResponseRound) -> None:
 
 def ask(paper: Paper, row: ResponseRound) -> None:
     reply_to = [handler.email for handler in handlers_of(paper)]
-    for address in dict.fromkeys(author.email.lower() for author in paper.authors.all()):
-        write(
-            RESPONSE.kind,
-            to=address,
-            key=paper.ref,
-            context={
-                "workshop": paper.workshop,
-                "number": paper.number,
-                "title": paper.title,
-                "until": row.closes_at,
-                "word_limit": row.word_limit,
-                "url": settings.SITE_URL + reverse("paper-response", args=[paper.workshop.slug, paper.ref]),
-            },
-            workshop_id=paper.workshop_id,
-            paper_id=paper.pk,
-            reply_to=reply_to,
-        )
+    write_each(
+        RESPONSE.kind,
+        to=dict.fromkeys(author.email.lower() for author in paper.authors.all()),
+        key=paper.ref,
+        context={
+            "workshop": paper.workshop,
+            "number": paper.number,
+            "title": paper.title,
+            "until": row.closes_at,
+            "word_limit": row.word_limit,
+            "url": settings.SITE_URL + reverse("paper-response", args=[paper.workshop.slug, paper.ref]),
+        },
+        workshop_id=paper.workshop_id,
+        paper_id=paper.pk,
+        reply_to=reply_to,
+    )

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from submissions.mail.services import write
+from submissions.mail.services import write_each
 from submissions.papers.access import handlers_of
 from submissions.papers.models import Paper
 from submissions.refs import new_ref
@@ -14,16 +14,15 @@ def ask(*, workshop: Workshop, name: str, email: str, words: str, paper: Paper |
     """About a paper it goes to its handlers and nobody else. Returns how many letters were written."""
     people = _people(workshop, paper)
     key = new_ref()
-    for address in people:
-        write(
-            "enquiry",
-            to=address,
-            key=key,
-            context={"workshop": workshop, "paper": paper, "name": name, "email": email, "words": words},
-            workshop_id=workshop.pk,
-            paper_id=paper.pk if paper else None,
-            reply_to=[email],
-        )
+    write_each(
+        "enquiry",
+        to=people,
+        key=key,
+        context={"workshop": workshop, "paper": paper, "name": name, "email": email, "words": words},
+        workshop_id=workshop.pk,
+        paper_id=paper.pk if paper else None,
+        reply_to=[email],
+    )
     return len(people)
 
 

@@ -1,8 +1,9 @@
 """Mail goes through the outbox: a row in the transaction of what caused it; `delivery` sends it once."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Required, TypedDict, Unpack
 
 from django.conf import settings
 from django.db import transaction
@@ -18,46 +19,54 @@ KEY_LENGTH = 200
 REPLACED = "A newer letter about the same matter took its place before it was sent."
 
 
-def write(
-    kind: str,
-    *,
-    to: str,
-    key: str,
-    context: Mapping[str, object],
-    workshop_id: int | None = None,
-    paper_id: int | None = None,
-    reply_to: Sequence[str] = (),
-    text: str = "",
-    matter: str = "",
-    unsubscribe_url: str = "",
-    worded_by: int | None = None,
-    not_before: datetime | None = None,
-) -> Letter:
-    """Put a letter into the outbox. The same key twice is the same letter, written once.
+class About(TypedDict, total=False):
+    """What a letter is about, and how it is filed."""
+
+    key: Required[str]
+    context: Required[Mapping[str, object]]
+    workshop_id: int | None
+    paper_id: int | None
+    reply_to: Sequence[str]
+    text: str
+    matter: str
+    unsubscribe_url: str
+    worded_by: int | None
+    not_before: datetime | None
+
+
+def write(kind: str, *, to: str, **about: Unpack[About]) -> Letter:
+    return write_each(kind, to=[to], **about)[0]
+
+
+def write_each(kind: str, *, to: Iterable[str], **about: Unpack[About]) -> list[Letter]:
+    """Put a letter for each into the outbox, all in the same words. The same key twice is the same letter, written once.
 
     The text is the template `submissions/mail/<kind>.txt` or `reviews/mail/<kind>.txt`, or that named by `text`; its
     first line is the subject. Where its workshop has words of its own for it, those; `worded_by` names the workshop of
     a letter that is filed under none. A letter with a `matter` takes the
     place of those about the same matter to the same address that have not been sent. None goes out before `not_before`.
     """
-    words = text or kind
-    own = own_texts(worded_by or workshop_id) if words in registry else {}
-    subject, body = compose(words, context, own=own)
-    return put(
-        Letter(
-            kind=kind,
-            key=key_of(kind, key, to.lower()),
-            matter=matter,
-            to=to.lower(),
-            reply_to=list(reply_to),
-            unsubscribe_url=unsubscribe_url,
-            subject=subject,
-            body=body,
-            workshop_id=workshop_id,
-            paper_id=paper_id,
-        ),
-        not_before=not_before,
-    )
+    words, workshop_id = about.get("text") or kind, about.get("workshop_id")
+    own = own_texts(about.get("worded_by") or workshop_id) if words in registry else {}
+    subject, body = compose(words, about["context"], own=own)
+    return [
+        put(
+            Letter(
+                kind=kind,
+                key=key_of(kind, about["key"], address.lower()),
+                matter=about.get("matter", ""),
+                to=address.lower(),
+                reply_to=list(about.get("reply_to", ())),
+                unsubscribe_url=about.get("unsubscribe_url", ""),
+                subject=subject,
+                body=body,
+                workshop_id=workshop_id,
+                paper_id=about.get("paper_id"),
+            ),
+            not_before=about.get("not_before"),
+        )
+        for address in to
+    ]
 
 
 @transaction.atomic

@@ -141,16 +141,15 @@ def write(kind: str, paper: Paper, recipients: list[str], *, key: str, **context
     url = address_of(paper)
     authors = list(paper.authors.all())
     reply_to = selectors.reply_to(paper)
-    for address in recipients:
-        mail.write(
-            kind,
-            to=address,
-            key=key,
-            context={"paper": paper, "authors": authors, "workshop": paper.workshop, "url": url, **context},
-            workshop_id=paper.workshop_id,
-            paper_id=paper.pk,
-            reply_to=reply_to,
-        )
+    mail.write_each(
+        kind,
+        to=recipients,
+        key=key,
+        context={"paper": paper, "authors": authors, "workshop": paper.workshop, "url": url, **context},
+        workshop_id=paper.workshop_id,
+        paper_id=paper.pk,
+        reply_to=reply_to,
+    )
 
 
 def address_of(paper: Paper) -> str:
