@@ -12,26 +12,26 @@ FEDGENAI = WorkshopData(
         "FedGenAI asks how such models can be trained, tuned and adapted across owners who keep what is theirs."
     ),
     theme="""\
-Foundation models (FMs) are hungry. They are trained in a few large centres, on text and pictures that could be
-copied there. Much of what they still have to learn cannot be copied: it lies with people, hospitals, firms and
-public bodies, in many formats, under privacy law such as the GDPR, and it belongs to somebody. The models belong to
+Foundation models (FMs) are hungry. They are trained in a few large centres, on text and pictures that could be \
+copied there. Much of what they still have to learn cannot be copied: it lies with people, hospitals, firms and \
+public bodies, in many formats, under privacy law such as the GDPR, and it belongs to somebody. The models belong to \
 somebody too.
 
-Federated learning (FL) turns the journey round. The model travels, the data stays, and owners who cannot pool their
-records still train together. What works for a small network does not simply work for a model of many billion
-parameters: clients differ in hardware and architecture, updates are large, and a model that can write can also repeat
+Federated learning (FL) turns the journey round. The model travels, the data stays, and owners who cannot pool their \
+records still train together. What works for a small network does not simply work for a model of many billion \
+parameters: clients differ in hardware and architecture, updates are large, and a model that can write can also repeat \
 what it has read.
 
-The workshop is about what happens where the two meet, and above all about **federated transfer learning for
+The workshop is about what happens where the two meet, and above all about **federated transfer learning for \
 foundation models (FTL-FM)**: starting from a model that exists, and carrying it to where the data is.
 """,
     audience="""\
 Researchers, students and practitioners, from both sides of the same problem.
 
-- **From industry:** bring what goes wrong in practice, the constraints that papers leave out, the system that nearly
-  worked. This is the place where such problems find people to work on them.
-- **From academia:** if you are new to the area, this is an easy way in: short papers, open questions, and people who
-  run such systems to talk to.
+- **From industry:** bring what goes wrong in practice, the constraints that papers leave out, the system that nearly \
+worked. This is the place where such problems find people to work on them.
+- **From academia:** if you are new to the area, this is an easy way in: short papers, open questions, and people who \
+run such systems to talk to.
 """,
     venue="IJCAI 2025",
     place="Montreal",
