@@ -53,7 +53,9 @@ class NewWorkshop(forms.Form):
         rows=3,
     )
     enquiries = forms.EmailField(
-        label="Address for questions", required=False, help_text="Stands on the call's page."
+        label="Address for questions",
+        required=False,
+        help_text="Stands on the call's page. Empty: your own, or last year's.",
     )
     opens_on = forms.DateField(label="Call opens", widget=DAY, help_text="At 00:00 AoE.")
     due_on = forms.DateField(
@@ -64,7 +66,7 @@ class NewWorkshop(forms.Form):
     starts_on = forms.DateField(label="First day of the workshop", widget=DAY, required=False)
     ends_on = forms.DateField(label="Last day", widget=DAY, required=False)
 
-    def __init__(self, data: Any, *, editions: QuerySet[Workshop], by: User, today: date) -> None:
+    def __init__(self, data: Any, *, editions: QuerySet[Workshop], today: date) -> None:
         super().__init__(data)
         self.editions = {f"like:{row.slug}": row for row in editions}
         copies = [
@@ -76,7 +78,6 @@ class NewWorkshop(forms.Form):
             "start": STARTS[0][0],
             "kinds": ["Original research", "Position paper", "Work in progress"],
             "opens_on": today + timedelta(days=7),
-            "enquiries": by.email,
         }
 
     def clean_slug(self) -> str:
@@ -102,7 +103,7 @@ class NewWorkshop(forms.Form):
         """Raises ValidationError when the names will not do."""
         if source := self.editions.get(self.cleaned_data["start"]):
             return self._clone(source, by)
-        workshop = services.create_workshop(self._data(), by=by, dates=self._dates())
+        workshop = services.create_workshop(self._data(by), by=by, dates=self._dates())
         return cloning.Cloned(workshop, [])
 
     def _clone(self, source: Workshop, by: User) -> cloning.Cloned:
@@ -114,14 +115,15 @@ class NewWorkshop(forms.Form):
         cloned.workshop.calls.filter(due_at__gt=opens).update(opens_at=opens)
         return cloned
 
-    def _data(self) -> WorkshopData:
+    def _data(self, by: User) -> WorkshopData:
         data, taken = self.cleaned_data, set[str]()
         kinds = []
         for name in data["kinds"]:
             kinds.append((free_slug(name, taken), name))
             taken.add(kinds[-1][0])
         return WorkshopData(
-            **{name: data[name] for name in ("slug", "name", "venue", "place", "enquiries")},
+            **{name: data[name] for name in ("slug", "name", "venue", "place")},
+            enquiries=data["enquiries"] or by.email,
             title=data["title"] or data["name"],
             tagline="",
             intro="",

@@ -17,9 +17,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     """For whom the operator's setting says; for everybody else there is no such page."""
     access.require_creator(request.user)
     today = clock.now().astimezone(clock.AOE).date()
-    form = NewWorkshop(
-        request.POST or None, editions=access.organized_by(request.user), by=request.user, today=today
-    )
+    form = NewWorkshop(request.POST or None, editions=access.organized_by(request.user), today=today)
     if not form.is_valid():
         return _show(request, form)
     try:

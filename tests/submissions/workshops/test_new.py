@@ -46,6 +46,7 @@ def test_a_workshop_is_made_from_a_preset(operator: Persona, preset: str) -> Non
     assert call.due_at.astimezone(AOE).isoformat().startswith(f"{day(60)}T23:59")
     assert (call.closes_at - call.due_at, call.opens_at > clock.now()) == (timedelta(minutes=30), True)
     assert workshop.memberships.get().role == Membership.Role.ORGANIZER
+    assert workshop.enquiries == operator.user.email
     assert operator.get("/flair-27/").status_code == 200
 
 
@@ -97,6 +98,7 @@ def test_last_years_workshop_is_copied_without_its_people(organized: Persona, wo
     assert [kind.slug for kind in call.kinds.all()] == ["research", "position", "in-progress"]
     assert sum(area.topics.count() for area in copied.topic_areas.all()) == 16
     assert call.due_at.astimezone(AOE).date() == date.fromisoformat(day(60))
+    assert copied.enquiries == workshop.enquiries
     assert copied.editions.filter(name=workshop.name, url=f"/{workshop.slug}/").exists()
     assert list(copied.memberships.values_list("user", flat=True)) == [organized.user.pk]
     kept, lost = copied.public_organizers.order_by("name")
