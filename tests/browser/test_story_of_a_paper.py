@@ -168,7 +168,7 @@ def open_the_response(page: Page, workshop: Workshop) -> None:
     page.goto(f"/{workshop.slug}/desk/reviews/response/")
     page.get_by_role("button", name="Open 1 paper to their authors").click()
     page.get_by_role("dialog").get_by_role("button", name="Open 1 paper").click()
-    expect(page.get_by_text("It is open, or was.")).to_be_visible()
+    expect(page.get_by_text("Authors have their reviews")).to_be_visible()
 
 
 def respond(page: Page, author: Persona) -> None:
