@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import combinations
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db.models import F, Q
@@ -203,14 +202,25 @@ def supplements(sight: Sight) -> None:
 def likenesses(sight: Sight) -> None:
     """What is alike, of papers of this workshop at least one of which the viewer does not handle, and what is said to that."""
     hidden = [each for each in sight.hidden(Aspect.RECORDS) if each.workshop_id == sight.world.workshop.pk]
-    every = sorted(sight.world.workshop.papers.exclude(current=None), key=lambda paper: paper.pk)
-    for one, other in combinations(every, 2):
-        if one in hidden or other in hidden:
-            shas: dict[str, Any] = {"one_sha256": newest(one).sha256, "other_sha256": newest(other).sha256}
-            shares = {"text": 0.97, "abstract": 0.9, "same_title": True}
-            pair, _ = Pair.objects.update_or_create(one=one, other=other, **shas, defaults=shares)
-            said = {"verdict": "problem", "note": "Zora wrote both.", "by": one.creator}
-            Answer.objects.update_or_create(pair=pair, workshop=sight.world.workshop, defaults=said)
+    every = sight.world.workshop.papers.exclude(current=None).order_by("pk")
+    sha256 = {paper: newest(paper).sha256 for paper in every}
+    pairs = [
+        Pair(one=one, other=other, one_sha256=sha256[one], other_sha256=sha256[other], text=0.97, abstract=0.9, same_title=True)
+        for one, other in combinations(every, 2)
+        if one in hidden or other in hidden
+    ]  # fmt: skip
+    bytes_of_both = ["one", "other", "one_sha256", "other_sha256"]
+    shares = ["text", "abstract", "same_title"]
+    Pair.objects.bulk_create(pairs, update_conflicts=True, unique_fields=bytes_of_both, update_fields=shares)
+    said = {"verdict": "problem", "note": "Zora wrote both."}
+    answers = [
+        Answer(pair=pair, workshop=sight.world.workshop, by=pair.one.creator, **said)
+        for pair in Pair.objects.filter(one__in=every, other__in=every).select_related("one__creator")
+        if pair.one in hidden or pair.other in hidden
+    ]
+    Answer.objects.bulk_create(
+        answers, update_conflicts=True, unique_fields=["pair", "workshop"], update_fields=[*said, "by"]
+    )
 
 
 def more_papers(sight: Sight) -> None:
