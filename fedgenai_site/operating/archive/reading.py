@@ -4,7 +4,7 @@ import hashlib
 import io
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -53,7 +53,7 @@ def restore(source: Path) -> Manifest:
 def verify(source: Path) -> Manifest:
     """Read the whole archive and compare every hash. Raises Damaged."""
     if source.stat().st_size % tarfile.RECORDSIZE:
-        raise Damaged("it is cut short, or not an archive")
+        raise Damaged(f"it is cut short, or not an archive: {_end(source)}")
     hashes: dict[str, str] = {}
     kept: dict[str, bytes] = {}
     with opened(source) as tar:
@@ -65,7 +65,7 @@ def verify(source: Path) -> Manifest:
                 raise Damaged(f"it holds {name} twice")
             else:
                 hashes[name] = _digest(file)
-    manifest = _manifest(kept)
+    manifest = _manifest(kept, last=next(reversed(hashes), "nothing"))
     _compare(manifest.hashes, hashes)
     return manifest
 
@@ -76,7 +76,7 @@ def opened(source: Path) -> Iterator[tarfile.TarFile]:
         with tarfile.open(source, "r:") as tar:
             yield tar
     except (tarfile.TarError, EOFError) as error:
-        raise Damaged(f"it is cut short, or not an archive ({error})") from error
+        raise Damaged(f"it is cut short, or not an archive: {_end(source)}") from error
 
 
 def members(tar: tarfile.TarFile) -> Iterator[tuple[str, IO[bytes]]]:
@@ -95,9 +95,20 @@ def _digest(file: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _manifest(kept: dict[str, bytes]) -> Manifest:
+def _end(source: Path) -> str:
+    """Where a file ends that is not whole."""
+    size, last = source.stat().st_size, "it holds nothing whole"
+    with suppress(tarfile.TarError, EOFError), tarfile.open(source, "r:") as tar:
+        for member in tar:
+            if member.offset_data + member.size > size:
+                return f"it ends at byte {size:,}, inside {member.name}"
+            last = f"it ends at byte {size:,}, after {member.name}"
+    return last
+
+
+def _manifest(kept: dict[str, bytes], *, last: str) -> Manifest:
     if kept.keys() != {MANIFEST, SEAL}:
-        raise Damaged("it is cut short: its manifest, which comes last, is not there")
+        raise Damaged(f"it is cut short after {last}: its manifest, which comes last, is not there")
     if hashlib.sha256(kept[MANIFEST]).hexdigest().encode() != kept[SEAL]:
         raise Damaged("its manifest was changed")
     try:
