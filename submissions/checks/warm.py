@@ -1,5 +1,6 @@
 """The client of the warm server: one per worker process, started when first needed, replaced when it dies."""
 
+import atexit
 import json
 import os
 import signal
@@ -33,6 +34,7 @@ class Server:
         self._stream = ours.makefile("rb")
         ours.settimeout(STARTUP)
         self.receive()
+        atexit.register(self.close)
 
     def receive(self) -> dict[str, Any]:
         line = self._stream.readline(4096)
@@ -45,6 +47,7 @@ class Server:
         return self.owner == os.getpid() and self.process.poll() is None
 
     def close(self) -> None:
+        atexit.unregister(self.close)
         self._stream.close()
         self.socket.close()
         if self.owner == os.getpid():
