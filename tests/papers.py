@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -112,9 +113,7 @@ def mark_checked(version: Version) -> Check:
     with version.file.open() as original:
         version.blind_file.name = default_storage.save("papers/blind.pdf", ContentFile(original.read()))
     version.save(update_fields=["blind_file"])
-    picture = BytesIO()
-    Image.new("L", (85, 110), 255).save(picture, "PNG")
-    file = default_storage.save("papers/page.png", ContentFile(picture.getvalue()))
+    file = default_storage.save("papers/page.png", ContentFile(_blank_page()))
     PageFactory.create(
         version=version, file=file, width=85, height=110, text=f"Paper {version.paper.number}."
     )
@@ -130,6 +129,13 @@ def mark_checked(version: Version) -> Check:
     )
     check: Check = CheckFactory.create(version=version, report=report.to_dict())
     return check
+
+
+@cache
+def _blank_page() -> bytes:
+    picture = BytesIO()
+    Image.new("L", (85, 110), 255).save(picture, "PNG")
+    return picture.getvalue()
 
 
 def reviewed_paper(
