@@ -28,14 +28,14 @@ P = Phase
 LOOKED_AT = {
     "visitor": (P.OPEN, P.RELEASED),
     "outsider": (P.OPEN, P.RELEASED),
-    "author": tuple(P),
-    "co-author": (P.REVIEWING, P.RELEASED),
-    "reviewer": tuple(P),
-    "reviewer elsewhere": (P.OPEN, P.DECIDED),
+    "author": (P.OPEN, P.REVIEWING, P.RELEASED),
+    "co-author": (P.RELEASED,),
+    "reviewer": (P.REVIEWING, P.DECIDED, P.RELEASED),
+    "reviewer elsewhere": (P.OPEN,),
     "reviewer and author": (P.REVIEWING, P.DECIDED),
-    "organizer": (P.REVIEWING, P.DECIDED),
-    "organizer and author": tuple(P),
-    "organizer in conflict": tuple(P),
+    "organizer": (P.DECIDED,),
+    "organizer and author": (P.REVIEWING, P.RELEASED),
+    "organizer in conflict": (P.OPEN, P.DECIDED),
     "guest organizer": (P.OPEN, P.DECIDED),
 }
 """Where there is something to learn. `make leaks` looks at each person in each phase."""
