@@ -17,6 +17,8 @@ from django.db import transaction
 
 from submissions.mail.models import Letter, OwnText
 
+Run = Callable[[Any, Any], object]
+
 
 @dataclass(frozen=True)
 class Rehearsal:
@@ -30,11 +32,10 @@ class Rehearsal:
 class Act:
     """`run` takes a paper, or else the workshop, and whoever looks on."""
 
-    run: Callable[[Any, Any], object]
+    run: Run
     is_about_a_paper: bool
 
 
-Run = Callable[[Any, Any], object]
 acts: dict[str, Act] = {}
 _going_on: ContextVar[Rehearsal | None] = ContextVar("rehearsal", default=None)
 
