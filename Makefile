@@ -28,7 +28,7 @@ lint: .venv/requirements-dev.installed ## style, types, import contracts, migrat
 	.venv/bin/ruff format --check
 	.venv/bin/mypy .
 	.venv/bin/lint-imports
-	.venv/bin/python manage.py makemigrations --check --dry-run
+	DATABASE_URL=sqlite://:memory: .venv/bin/python manage.py makemigrations --check --dry-run
 	.venv/bin/python -m tests.locks
 
 bench: .venv/requirements-dev.installed ## figures of speed and quality
