@@ -26,18 +26,12 @@ from submissions.models import AuthorChange, AuthorConsent, Job, Paper, PrivateL
 from submissions.papers import authors, consents, letters
 from submissions.papers import services as papers
 from submissions.retention import services as retention
+from tests.blindness.cast import AUTHORS
 from tests.blindness.sights import Sight
-from tests.blindness.world import (
-    AUTHORS,
-    Phase,
-    World,
-    announce,
-    choose,
-    hand_in,
-    inquire,
-    make_ready,
-    publish,
-)
+from tests.blindness.story.deciding import make_ready
+from tests.blindness.story.releasing import announce, inquire
+from tests.blindness.story.reviewing import choose, hand_in, publish
+from tests.blindness.world import Phase, World
 from tests.papers import add_version, small_pdf
 
 NEW_SEATS = {"second": "ravi", "main": "elke", "own": "rhea"}

@@ -9,7 +9,8 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.blindness.comparison import plain_refusals
-from tests.blindness.world import Phase, World, build
+from tests.blindness.story.telling import build
+from tests.blindness.world import Phase, World
 
 
 @pytest.fixture(autouse=True)

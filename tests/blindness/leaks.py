@@ -11,10 +11,13 @@ from dataclasses import dataclass
 import pytest
 
 from tests.blindness import comparison
+from tests.blindness.addresses.accounts import BY_DICE
+from tests.blindness.addresses.site import FOR_WHOEVER_SITS_THERE
 from tests.blindness.comparison import Difference, changes, crawl, ground_of, told
+from tests.blindness.refs import refs_of
 from tests.blindness.sights import PERSONAS, Persona, sight_of
 from tests.blindness.test_phases import CHANGING, MOMENTS, faults
-from tests.blindness.urls import BY_DICE, FOR_WHOEVER_SITS_THERE, TABLE, addresses, refs_of
+from tests.blindness.urls import TABLE, addresses
 from tests.blindness.world import Phase, World, in_phases
 from tests.blindness.worlds import FACTS, as_it_is
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import cache
+from io import BytesIO
 from itertools import combinations
 
 from allauth.account.models import EmailAddress
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db.models import F, Q
+from PIL import Image
 
 from submissions import clock
 from submissions.checking.models import Note, Waiver
@@ -28,8 +33,9 @@ from submissions.models import (
     Version,
 )
 from tests.blindness.sights import Aspect, Sight
-from tests.blindness.world import Phase, newest, other_file, other_picture
+from tests.blindness.world import Phase, newest
 from tests.factories import AuthorFactory, VersionFactory
+from tests.papers import small_pdf
 
 Fact = Callable[[Sight], None]
 
@@ -174,6 +180,20 @@ def words_on_findings(sight: Sight) -> None:
             Waiver.objects.create(**about, reason="It is a town.")
             said = {**about, "sha256": newest(paper).sha256, "key": "AN-001:2:0:0"}
             Note.objects.create(**said, sentence="That is a river.")
+
+
+@cache
+def other_file() -> str:
+    """The stored name of a PDF that is none of the papers'."""
+    pdf = small_pdf("Another paper altogether, of another length.")
+    return default_storage.save("papers/other.pdf", ContentFile(pdf))
+
+
+@cache
+def other_picture() -> str:
+    picture = BytesIO()
+    Image.new("L", (60, 90), 30).save(picture, "PNG")
+    return default_storage.save("papers/other.png", ContentFile(picture.getvalue()))
 
 
 def copies(sight: Sight) -> None:

@@ -26,9 +26,9 @@ from submissions.conflicts.models import Conflict, Tie
 from submissions.log.models import Entry
 from submissions.mail.models import Letter
 from submissions.models import Paper
+from tests.blindness.cast import SCORES
 from tests.blindness.paper_facts import Fact
 from tests.blindness.sights import Aspect, Sight
-from tests.blindness.world import SCORES
 from tests.factories import (
     AffinityFactory,
     AssignmentFactory,

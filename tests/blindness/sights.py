@@ -5,7 +5,8 @@ from enum import Enum, auto
 
 from reviews.models import Assignment, Bid, Offer
 from submissions.models import Author, Conflict, Handover, Paper, User
-from tests.blindness.world import OUTCOMES, Phase, World
+from tests.blindness.cast import OUTCOMES
+from tests.blindness.world import Phase, World
 
 
 class Aspect(Enum):

@@ -14,8 +14,9 @@ from reviews.bidding.access import names_of
 from reviews.models import Run, Suggestion
 from submissions.models import Letter, Pair
 from tests.blindness.comparison import Answer, browser, plain_refusals, visit
+from tests.blindness.refs import MADE_UP, Refs, refs_of
 from tests.blindness.sights import HANDLED, NOTHING, PERSONAS, WRITTEN, Persona, Sight, sight_of
-from tests.blindness.urls import MADE_UP, TABLE, Refs, addresses, refs_of
+from tests.blindness.urls import TABLE, addresses
 from tests.blindness.world import Phase, World, in_phases, newest, standing_still
 from tests.factories import ConflictFactory, InvitationFactory, UserFactory
 
@@ -169,7 +170,7 @@ def _takes_a_ref(name: str) -> bool:
         runs=["r", MADE_UP],
         people=[1, 2],
     )
-    return any(MADE_UP in args or args[1:] == (2,) for args in TABLE[name](refs))
+    return any(MADE_UP in args or args[1:] == (2,) for args in TABLE[name].addresses(refs))
 
 
 @in_phases(Phase.DECIDED)

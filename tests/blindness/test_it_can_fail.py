@@ -12,8 +12,9 @@ from reviews.desk.selectors import rows
 from submissions.models import Paper, User, Workshop
 from tests.blindness.acts import ACTS, Act, letters_of, post_of
 from tests.blindness.comparison import Difference, differences
+from tests.blindness.refs import refs_of
 from tests.blindness.sights import PERSONAS, Persona, Sight, sight_of
-from tests.blindness.urls import addresses, refs_of
+from tests.blindness.urls import addresses
 from tests.blindness.world import Phase, World, in_phases, standing_still
 from tests.blindness.worlds import as_it_is, twin_of
 

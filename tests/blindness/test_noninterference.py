@@ -2,17 +2,12 @@
 
 import pytest
 
+from tests.blindness.addresses.accounts import BY_DICE
+from tests.blindness.addresses.site import FOR_WHOEVER_SITS_THERE
 from tests.blindness.comparison import compared
+from tests.blindness.refs import refs_of
 from tests.blindness.sights import PERSONAS, Persona, sight_of
-from tests.blindness.urls import (
-    BY_DICE,
-    FOR_WHOEVER_SITS_THERE,
-    SAME_IN_EVERY_PHASE,
-    TABLE,
-    addresses,
-    names,
-    refs_of,
-)
+from tests.blindness.urls import SAME_IN_EVERY_PHASE, TABLE, addresses, names
 from tests.blindness.world import Phase, World, in_phases
 
 VISITED = {

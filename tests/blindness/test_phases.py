@@ -10,15 +10,11 @@ import pytest
 
 from submissions import clock
 from submissions.workshops.phases import Events, Stage, stage_of
+from tests.blindness.addresses.site import FOR_WHOEVER_SITS_THERE
 from tests.blindness.comparison import browser, visit
+from tests.blindness.refs import refs_of
 from tests.blindness.sights import PERSONAS, Persona, sight_of
-from tests.blindness.urls import (
-    FOR_WHOEVER_SITS_THERE,
-    SAME_IN_EVERY_PHASE,
-    TABLE,
-    addresses,
-    refs_of,
-)
+from tests.blindness.urls import SAME_IN_EVERY_PHASE, TABLE, addresses
 from tests.blindness.world import Phase, World, in_phases
 
 MOMENTS: dict[Phase, dict[Stage, datetime]] = {

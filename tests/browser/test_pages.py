@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import resolve
 from playwright.sync_api import Page, expect
 
-from tests.blindness.urls import TABLE, addresses, refs_of
-from tests.blindness.world import Phase, World, build_now
+from tests.blindness.refs import refs_of
+from tests.blindness.story.telling import build_now
+from tests.blindness.urls import TABLE, addresses
+from tests.blindness.world import Phase, World
 from tests.browser.conftest import OpenPage
 from tests.personas import Persona, prove, signed_in
 

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from fedgenai_site.operating.archive.belonging import foreign_keys, models, rows_of
 from submissions.models import Job, Letter, Paper, User, Workshop
-from tests.blindness.world import Phase, build
+from tests.blindness.story.telling import build
+from tests.blindness.world import Phase
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -23,8 +23,9 @@ from reviews.api.document import document, endpoints
 from reviews.api.guide import sections
 from reviews.models import Assignment
 from submissions.models import Version
+from tests.blindness.story.telling import build
 from tests.blindness.world import Phase as Chapter
-from tests.blindness.world import build, standing_still
+from tests.blindness.world import standing_still
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "8"))
 """By hand: FUZZ_EXAMPLES=2000 pytest tests/reviews/api/test_document.py"""

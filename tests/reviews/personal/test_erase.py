@@ -13,7 +13,8 @@ from reviews.personal.scrubbing import Person
 from submissions import clock
 from submissions.models import Author, Letter, Membership, Paper, User, Workshop
 from submissions.workshops.services import add_member
-from tests.blindness.world import NOON, Phase, World, build, standing_still
+from tests.blindness.story.telling import build
+from tests.blindness.world import NOON, Phase, World, standing_still
 from tests.factories import ReviewFactory, UserFactory
 from tests.papers import complete_paper
 from tests.personas import Persona

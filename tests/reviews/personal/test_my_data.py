@@ -11,7 +11,8 @@ from reviews.models import Copy, Decision
 from reviews.personal import gathering, services
 from submissions import clock
 from submissions.models import User, Workshop
-from tests.blindness.world import Phase, World, build, standing_still
+from tests.blindness.story.telling import build
+from tests.blindness.world import Phase, World, standing_still
 from tests.factories import PASSWORD, DecisionFactory
 from tests.papers import reviewed_paper
 from tests.personas import Persona, signed_in
