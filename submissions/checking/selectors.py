@@ -143,6 +143,8 @@ def ahead_of(job: Job | None) -> int:
     if job is None or job.state != Job.State.QUEUED:
         return 0
     waiting = Job.objects.filter(kind__startswith="check.", state=Job.State.QUEUED)
+    if job.kind != "check.copy":  # which lets the others go first
+        waiting = waiting.exclude(kind="check.copy")
     return waiting.filter(due_at__lte=job.due_at, pk__lt=job.pk).count()
 
 

@@ -8,7 +8,7 @@ def check(job: Job) -> None:
     services.check_version(job)
 
 
-@handles("check.copy")
+@handles("check.copy", can_wait=True)
 def copy(job: Job) -> None:
     services.make_copy(job)
 

@@ -11,7 +11,7 @@ from celery.signals import worker_ready
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from submissions.jobs import registry, services, sweeping
+from submissions.jobs import registry, services, sweeping, turns
 from submissions.jobs.models import Job
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ SWEEP_SECONDS = 5
 
 @shared_task(name=services.TASK)
 def run_job(job_id: int) -> None:
-    job = services.claim(job_id)
+    job = turns.claim_in_turn(job_id)
     if job is None:
         return
     with pulse(job):

@@ -108,6 +108,20 @@ def test_a_handler_that_just_returns_has_done_its_job(monkeypatch: pytest.Monkey
     assert job.state == Job.State.DONE
 
 
+def test_a_job_that_can_wait_lets_a_later_one_go_first_and_is_done_by_its_message(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(registry, "patient", {"check.slow"})
+    for kind in ("check.slow", KIND, "mail.ledger"):
+        monkeypatch.setitem(registry.handlers, kind, lambda job: done.append(job.kind))
+    slow, elsewhere, waited_for = (services.enqueue(kind, 1) for kind in ("check.slow", "mail.ledger", KIND))
+
+    for job in (slow, waited_for, elsewhere, slow):
+        job_tasks.run_job(job.pk)
+    assert done == [KIND, "check.slow", "mail.ledger"]
+
+
 def test_an_outage_elsewhere_is_not_the_jobs_failure() -> None:
     job = claimed()
     for _ in range(5):
