@@ -46,6 +46,12 @@ def _write(row: Attendance, due_at: datetime, *, kind: str, key: str) -> int:
 
 def invitation(row: Attendance) -> str:
     """Plain text: its subject as a heading, then the letter."""
+    subject, body = composed(row)
+    return f"{subject}\n{'=' * len(subject)}\n\n{body}"
+
+
+def composed(row: Attendance) -> tuple[str, str]:
+    """(subject, body) of the letter of invitation."""
     paper, workshop = row.paper, row.paper.workshop
     line = Author.objects.filter(paper=paper, email=row.presenter_email).first()
     organizers = [f"{one.name}, {one.affiliation}".rstrip(", ") for one in workshop.public_organizers.all()]
@@ -60,8 +66,7 @@ def invitation(row: Attendance) -> str:
         "organizers": "\n".join(organizers) or workshop.name,
         "date": f"{today.day} {today:%B %Y}",
     }
-    subject, body = mail.compose(INVITATION.kind, context, own=mail.own_texts(workshop.pk))
-    return f"{subject}\n{'=' * len(subject)}\n\n{body}"
+    return mail.compose(INVITATION.kind, context, own=mail.own_texts(workshop.pk))
 
 
 def _place(workshop: Workshop) -> str:

@@ -89,19 +89,24 @@ def remind(*, call: Call, by: User) -> None:
         pk__in=Bid.objects.filter(paper__call=call).values("reviewer")
     )
     for person in silent:
-        write(
-            REMINDER.kind,
-            to=person.email,
-            worded_by=workshop.pk,
-            key=f"{call.pk}:{clock.now(workshop):%Y%m%d}",
-            context={
-                "workshop": workshop,
-                "name": person.get_full_name(),
-                "url": settings.SITE_URL + reverse("bidding", args=[workshop.slug]),
-                "closes": window.closes_at,
-            },
-        )
+        remind_one(person, call, window.closes_at)
     record("bidding.reminded", workshop_id=workshop.pk, actor_id=by.pk, call=call.name)
+
+
+def remind_one(person: User, call: Call, closes_at: datetime) -> None:
+    workshop = call.workshop
+    write(
+        REMINDER.kind,
+        to=person.email,
+        worded_by=workshop.pk,
+        key=f"{call.pk}:{clock.now(workshop):%Y%m%d}",
+        context={
+            "workshop": workshop,
+            "name": person.get_full_name(),
+            "url": settings.SITE_URL + reverse("bidding", args=[workshop.slug]),
+            "closes": closes_at,
+        },
+    )
 
 
 def settle_ended() -> int:

@@ -1,5 +1,7 @@
 from django import forms
 
+from reviews.deskcheck.services import USUAL_HOURS
+
 
 class WaiverForm(forms.Form):
     """Which finding, about which bytes, and why."""
@@ -26,7 +28,7 @@ class FixForm(forms.Form):
         label="Hours to fix it",
         min_value=1,
         max_value=336,
-        initial=48,
+        initial=USUAL_HOURS,
         help_text="From now on. Until then the authors may change everything.",
     )
     words = forms.CharField(

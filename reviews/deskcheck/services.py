@@ -14,6 +14,8 @@ from submissions.mail import services as mail
 from submissions.papers import selectors as papers
 from submissions.papers.models import Paper
 
+USUAL_HOURS = 48
+
 
 @transaction.atomic
 def ask_to_fix(
@@ -32,22 +34,24 @@ def ask_to_fix(
         hours=hours,
         until=until.isoformat(),
     )
-    context = {
-        "paper": locked,
-        "workshop": locked.workshop,
-        "findings": [each.finding for each in findings],
-        "until": until.astimezone(clock.AOE),
-        "words": words,
-        "url": settings.SITE_URL + reverse("paper", args=[locked.workshop.slug, locked.ref]),
-    }
-    reply_to = papers.reply_to(locked)
+    tell(locked, findings, until=until, words=words, key=str(entry.pk))
+    return until
+
+
+def tell(paper: Paper, findings: Sequence[ShownFinding], *, until: datetime, words: str, key: str) -> None:
     mail.write_each(
         FIX.kind,
-        to=sorted({locked.creator.email, *papers.author_addresses(locked)}),
-        key=f"{locked.ref}:{entry.pk}",
-        context=context,
-        workshop_id=locked.workshop_id,
-        paper_id=locked.pk,
-        reply_to=reply_to,
+        to=sorted({paper.creator.email, *papers.author_addresses(paper)}),
+        key=f"{paper.ref}:{key}",
+        context={
+            "paper": paper,
+            "workshop": paper.workshop,
+            "findings": [each.finding for each in findings],
+            "until": until.astimezone(clock.AOE),
+            "words": words,
+            "url": settings.SITE_URL + reverse("paper", args=[paper.workshop.slug, paper.ref]),
+        },
+        workshop_id=paper.workshop_id,
+        paper_id=paper.pk,
+        reply_to=papers.reply_to(paper),
     )
-    return until

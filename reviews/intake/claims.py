@@ -48,13 +48,13 @@ def send(*, workshop: Workshop, by: User) -> int:
     lines = list(waiting(workshop))
     for line in lines:
         claim, _ = Claim.objects.get_or_create(workshop=workshop, email=line.email.lower())
-        _write(line, claim)
+        tell(line, claim)
     if seen:
         record("claims.sent", workshop_id=workshop.pk, actor_id=by.pk)
     return len(seen)
 
 
-def _write(line: Author, claim: Claim) -> None:
+def tell(line: Author, claim: Claim) -> None:
     paper = line.paper
     write(
         KIND,

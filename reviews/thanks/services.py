@@ -38,15 +38,19 @@ def _thank(workshop: Workshop) -> int:
     )
     people = User.objects.filter(pk__in=wrote.values("reviewer"))
     for person in people:
-        write(
-            THANKS.kind,
-            to=person.email,
-            key=str(workshop.pk),
-            worded_by=workshop.pk,
-            context={
-                "workshop": workshop,
-                "name": person.get_full_name(),
-                "url": settings.SITE_URL + reverse("review-outcomes", args=[workshop.slug]),
-            },
-        )
+        thank(workshop, person)
     return len(people)
+
+
+def thank(workshop: Workshop, person: User) -> None:
+    write(
+        THANKS.kind,
+        to=person.email,
+        key=str(workshop.pk),
+        worded_by=workshop.pk,
+        context={
+            "workshop": workshop,
+            "name": person.get_full_name(),
+            "url": settings.SITE_URL + reverse("review-outcomes", args=[workshop.slug]),
+        },
+    )

@@ -4,7 +4,7 @@ It is filed under no workshop: what it tells of papers is for the eyes of its re
 the workshop's outbox.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -56,15 +56,21 @@ def _send(workshop: Workshop, user: User, now: datetime) -> int:
     if row.at > now - EVERY or not row.is_wanted:
         return 0
     since = row.at + workshop.clock_offset
-    lines = list(_lines(workshop, user, since))
+    lines = list(lines_of(workshop, user, since))
     Digest.objects.filter(pk=row.pk).update(at=now)
     if not lines:
         return 0
+    tell(row, lines, since=since, key=f"{workshop.pk}:{now:%Y-%m-%d}")
+    return 1
+
+
+def tell(row: Digest, lines: Sequence[str], *, since: datetime, key: str) -> None:
+    workshop, user = row.workshop, row.user
     stop = settings.SITE_URL + reverse("progress-stop", args=[workshop.slug, STOP.sign(str(row.pk))])
     write(
         DIGEST.kind,
         to=user.email,
-        key=f"{workshop.pk}:{now:%Y-%m-%d}",
+        key=key,
         context={
             "workshop": workshop,
             "name": user.get_full_name(),
@@ -76,7 +82,6 @@ def _send(workshop: Workshop, user: User, now: datetime) -> int:
         worded_by=workshop.pk,
         unsubscribe_url=stop,
     )
-    return 1
 
 
 def digest_by(slug: str, token: str) -> Digest:
@@ -91,7 +96,7 @@ def digest_by(slug: str, token: str) -> Digest:
     return row
 
 
-def _lines(workshop: Workshop, user: User, since: datetime) -> Iterator[str]:
+def lines_of(workshop: Workshop, user: User, since: datetime) -> Iterator[str]:
     papers = handled_by(user, workshop)
     if done := Review.objects.filter(assignment__paper__in=papers, submitted_at__gt=since).count():
         yield f"{plural(done, 'review was,reviews were')} submitted or changed"

@@ -1,13 +1,14 @@
 """How reminders and offers come about, to look at them with other words."""
 
-from reviews.timekeeping import letters, wording
-from reviews.timekeeping.models import Offer, Standby
+from reviews.timekeeping import digest, letters, wording
+from reviews.timekeeping.models import Digest, Offer, Standby
 from reviews.timekeeping.owed import owed_of
 from reviews.timekeeping.seats import seats_of
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.mail.rehearsal import rehearses
 from submissions.papers.models import Paper
+from submissions.workshops.models import Workshop
 
 
 @rehearses(wording.REMINDER.kind)
@@ -22,3 +23,13 @@ def _offer(paper: Paper, by: User) -> None:
     ready = Standby.objects.filter(invitation__workshop=paper.workshop_id, invitation__user__isnull=False)
     for row in ready.select_related("invitation__user").order_by("pk")[:1]:
         letters.offer(Offer(paper=paper, user=row.invitation.user))
+
+
+@rehearses(wording.DIGEST.kind, about_a_paper=False)
+def _digest(workshop: Workshop, by: User) -> None:
+    """That of whoever looks on, since the last one."""
+    start = clock.now() - digest.FIRST
+    row, _ = Digest.objects.get_or_create(workshop=workshop, user=by, defaults={"at": start})
+    since = row.at + workshop.clock_offset
+    if lines := list(digest.lines_of(workshop, by, since)):
+        digest.tell(row, lines, since=since, key="")
