@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from reviews.accepted.pdfs import pdfs
 from reviews.models import (
     Affinity,
     Agreement,
@@ -27,7 +28,7 @@ from submissions.log.models import Entry
 from submissions.mail.models import Letter
 from submissions.models import Paper
 from tests.blindness.cast import SCORES
-from tests.blindness.paper_facts import Fact
+from tests.blindness.paper_facts import Fact, other_file
 from tests.blindness.sights import Aspect, Sight
 from tests.factories import (
     AffinityFactory,
@@ -228,11 +229,22 @@ def lists(sight: Sight) -> None:
 
 
 def finals(sight: Sight) -> None:
-    """Final versions, their checks and licences, of papers whose inside is hidden."""
+    """Final versions, their checks and licences, of papers whose inside is hidden.
+
+    Of one that is public its file alone is known: not that a newer one failed.
+    """
+    said = {"words": "No.", "name": "Zora Zeller", "by": sight.world.people["ulla"]}
+    public = pdfs(sight.world.workshop)
     for paper in sight.hidden(Aspect.INSIDE):
-        Final.objects.filter(paper=paper).update(errors=7, size=99, sha256="9" * 64, number=4)
-        said = {"words": "No.", "name": "Zora Zeller", "by": sight.world.people["ulla"]}
-        Agreement.objects.get_or_create(paper=paper, defaults=said)
+        for final in Final.objects.filter(paper=paper):
+            Final.objects.filter(pk=final.pk).update(size=99, sha256="9" * 64, number=4)
+            if paper.number not in public:
+                Final.objects.filter(pk=final.pk).update(errors=7)
+            Final.objects.create(
+                paper=paper, number=5, file=other_file(), size=98, sha256="8" * 64, report=final.report,
+                errors=7, uploaded_by=paper.creator,
+            )  # fmt: skip
+        Agreement.objects.update_or_create(paper=paper, defaults=said)
 
 
 def log(sight: Sight) -> None:

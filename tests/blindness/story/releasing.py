@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from reviews.accepted.services import show_pdfs
 from reviews.attendance import services as attending
 from reviews.camera import services as camera
 from reviews.decisions import letters as decision_letters
 from reviews.decisions import release as releasing
-from reviews.models import Final, Session
+from reviews.models import Agreement, Final, Session
 from reviews.programme import services as programme
 from submissions import clock
 from tests.blindness.story.deciding import make_ready
@@ -44,7 +45,7 @@ def inquire(world: World) -> None:
 
 
 def plan_the_day(world: World) -> None:
-    """Final versions are asked for, one is in; a programme holds both accepted papers."""
+    """Final versions are in, and whoever likes takes the one whose licence was agreed to; a programme holds both papers."""
     ines, at = world.people["ines"], clock.now()
     due = at + timedelta(days=20)
     camera.ask(workshop=world.workshop, by=ines, due_at=due, preset="", licence="We agree.")
@@ -54,6 +55,9 @@ def plan_the_day(world: World) -> None:
             ref=f"final{key}final{key}22"[:16], paper=paper, number=1, file=newest(paper).file.name, size=9,
             sha256="1" * 64, uploaded_by=paper.creator, uploaded_at=at, report=NOTHING_FOUND.to_dict(), errors=0,
         )  # fmt: skip
+    own = world.papers["own"]
+    Agreement.objects.create(paper=own, words="We agree.", name=own.creator.name, by=own.creator)
+    show_pdfs(workshop=world.workshop, which="final", by=ines)
     for at_, title in enumerate(("Morning", "Evening")):
         made = programme.save_session(
             workshop=world.workshop, by=ines, title=title, kind="talks",
