@@ -114,6 +114,7 @@ WORDS = {
     "letter.held": "held the letter “{subject}” to {to}",
     "letter.let_go": "let the letter “{subject}” to {to} go",
     "letter.sent_again": "sent the letter “{subject}” to {to} again",
+    "letter.readdressed": "sent the letter “{subject}” to {to}, another address than it had",
     "letter.withdrawn": "withdrew the letter “{subject}” to {to}",
     "letters.written": "wrote to {group}: “{subject}”",
     "text.saved": "changed the words of a letter ({kind})",

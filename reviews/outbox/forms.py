@@ -31,6 +31,13 @@ class LetterForm(WordsForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class AddressForm(forms.Form):
+    to = forms.EmailField(label="Another address of this person")
+
+    def clean_to(self) -> str:
+        return str(self.cleaned_data["to"]).lower()
+
+
 class TextForm(WordsForm):
     """A workshop's own words, with placeholders of the closed set."""
 

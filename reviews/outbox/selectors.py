@@ -1,7 +1,9 @@
 """The outbox as one organizer may read it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.db.models import Count, Q, QuerySet
 
@@ -10,10 +12,13 @@ from submissions import clock
 from submissions.accounts.models import User
 from submissions.mail import throttle
 from submissions.mail.models import UNSENT, Letter
+from submissions.mail.outbox import LOST
 from submissions.mail.secrets import masked
 from submissions.workshops.models import Workshop
 
 State = Letter.State
+NAMED = 4
+"""Addresses that a line of the list names; the others are folded away."""
 NUMBERS = 9
 """No paper's number has as many digits."""
 TONES = {
@@ -30,6 +35,7 @@ EVENTS = {
     "held": ("Held", "warn"),
     "let go": ("Let go", "info"),
     "sent again": ("Put up for another try", "info"),
+    "readdressed": ("Sent to another address", "info"),
     "withdrawn": ("Withdrawn", "plain"),
     "tried": ("Tried; the mail server did not take it", "warn"),
     "refused": ("Given up", "error"),
@@ -40,8 +46,8 @@ EVENTS = {
 
 NEXT = {
     State.QUEUED: "It is tried again by itself, for two days.",
-    State.FAILED: "It is not tried again by itself. If the address is wrong, put it right where it stands; else try again.",
-    State.BOUNCED: "If the address is wrong, put it right where it stands; else try again.",
+    State.FAILED: "It is not tried again by itself. If the address is wrong, put it right where it stands, too.",
+    State.BOUNCED: "If the address is wrong, put it right where it stands, too.",
 }
 
 
@@ -58,6 +64,14 @@ class ShownLetter:
         return self.letter.state in UNSENT and self.letter.taken_at is None
 
     @property
+    def has_private_link(self) -> bool:
+        return self.body != self.letter.body
+
+    @property
+    def is_lost(self) -> bool:
+        return self.letter.state in LOST
+
+    @property
     def trouble(self) -> str:
         """What keeps it from its reader, and what comes next."""
         if not self.letter.error or self.letter.state == State.SENT:
@@ -70,11 +84,43 @@ class ShownLetter:
 
     @property
     def may_go(self) -> bool:
-        return self.letter.state in {State.DRAFT, State.HELD, State.FAILED, State.BOUNCED}
+        return self.letter.state in {State.DRAFT, State.HELD, *LOST}
 
 
 def shown(letter: Letter) -> ShownLetter:
     return ShownLetter(letter, masked(letter.body), TONES[State(letter.state)])
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Letters of the list that differ in their readers alone, and were written after each other on one day."""
+
+    letters: tuple[Letter, ...]
+
+    @property
+    def first(self) -> Letter:
+        return self.letters[0]
+
+    @property
+    def tone(self) -> str:
+        return TONES[State(self.first.state)]
+
+    @property
+    def named(self) -> tuple[Letter, ...]:
+        return self.letters[:NAMED]
+
+    @property
+    def more(self) -> tuple[Letter, ...]:
+        return self.letters[NAMED:]
+
+
+def batches(letters: Iterable[Letter]) -> list[Batch]:
+    def likeness(letter: Letter) -> tuple[object, ...]:
+        error = "" if letter.state == State.SENT else letter.error
+        day = letter.created_at.astimezone(clock.AOE).date()
+        return letter.state, letter.subject, letter.paper_id, error, day
+
+    return [Batch(tuple(alike)) for _, alike in groupby(letters, likeness)]
 
 
 @dataclass(frozen=True)

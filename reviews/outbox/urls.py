@@ -9,4 +9,5 @@ urlpatterns = [
     path("desk/mail/texts/<slug:kind>/", views_texts.text, name="text"),
     path("desk/mail/letters/<slug:ref>/", views.letter, name="letter"),
     path("desk/mail/letters/<slug:ref>/act/", views.act, name="letter-act"),
+    path("desk/mail/letters/<slug:ref>/to/", views.readdress, name="letter-to"),
 ]

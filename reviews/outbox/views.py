@@ -8,15 +8,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reviews.outbox import access, selectors
-from reviews.outbox.forms import LetterForm
+from reviews.outbox.forms import AddressForm, LetterForm
 from submissions.mail import outbox
 from submissions.mail.models import Letter
 from submissions.mail.secrets import masked
 from submissions.web import SignedInRequest, sheet
 from submissions.workshops.access import runs, workshop_for_handler
 
-TOO_LATE = "Nothing was changed: the letter has gone meanwhile, or is being sent this moment."
-EDITED = "Nothing was saved: somebody edited this letter since you opened it. This is how it reads now; your words stand below."
+WHY_NOT: dict[type[Exception], str] = {
+    outbox.TooLate: "Nothing was changed: the letter has gone meanwhile, or is being sent this moment.",
+    outbox.EditConflict: "Nothing was saved: somebody edited this letter since you opened it. "
+    "This is how it reads now; your words stand below.",
+    outbox.Superseded: "Nothing was sent: there is another letter about the same matter to this address.",
+    outbox.PrivateLink: "Nothing was sent: a link in this letter is its reader's alone.",
+}
 ACTS: dict[str, tuple[Callable[..., None], str]] = {
     "hold": (outbox.hold, "The letter to {} is held. It goes when somebody lets it go."),
     "go": (outbox.let_go, "The letter to {} is on its way."),
@@ -39,7 +44,7 @@ def letters(request: SignedInRequest, slug: str) -> HttpResponse:
         "show": show if show in Letter.State.values else "",
         "q": sought,
         "sheet": page,
-        "letters": [selectors.shown(letter) for letter in page.rows],
+        "batches": selectors.batches(page.rows),
         "may_write": runs(request.user, workshop),
     }
     return render(request, "reviews/outbox/letters.html", context)
@@ -56,8 +61,8 @@ def letter(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         return _page(request, letter, typed=request.POST, status=422)
     try:
         outbox.edit(letter=letter, by=request.user, **form.cleaned_data)
-    except (outbox.TooLate, outbox.EditConflict) as problem:
-        messages.error(request, TOO_LATE if isinstance(problem, outbox.TooLate) else EDITED)
+    except tuple(WHY_NOT) as problem:
+        messages.error(request, WHY_NOT[type(problem)])
         return _page(request, _again(letter), typed=request.POST, status=409)
     messages.success(request, "The letter is changed. It goes out as it reads here.")
     return redirect("letter", slug, ref)
@@ -73,10 +78,26 @@ def act(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         return _page(request, letter, status=422)
     try:
         verb(letter=letter, by=request.user)
-    except outbox.TooLate:
-        messages.error(request, TOO_LATE)
+    except tuple(WHY_NOT) as problem:
+        messages.error(request, WHY_NOT[type(problem)])
         return _page(request, _again(letter), status=409)
     messages.success(request, words.format(letter.to))
+    return redirect("letter", slug, ref)
+
+
+@require_POST
+def readdress(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
+    workshop = workshop_for_handler(request.user, slug)
+    letter = access.letter_for_organizer(request.user, workshop, ref)
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _page(request, letter, address=form, status=422)
+    try:
+        outbox.readdress(letter=letter, by=request.user, **form.cleaned_data)
+    except tuple(WHY_NOT) as problem:
+        messages.error(request, WHY_NOT[type(problem)])
+        return _page(request, _again(letter), address=form, status=409)
+    messages.success(request, f"The letter is on its way to {letter.to}.")
     return redirect("letter", slug, ref)
 
 
@@ -85,7 +106,12 @@ def _again(letter: Letter) -> Letter:
 
 
 def _page(
-    request: SignedInRequest, letter: Letter, *, typed: QueryDict | None = None, status: int = 200
+    request: SignedInRequest,
+    letter: Letter,
+    *,
+    typed: QueryDict | None = None,
+    address: AddressForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """What was typed stands in the form again, and on top of the newest version."""
     start = {"subject": letter.subject, "body": masked(letter.body), "version": letter.version}
@@ -95,6 +121,7 @@ def _page(
         "shown": selectors.shown(letter),
         "letter": letter,
         "form": form,
+        "address": address or AddressForm(),
         "log": selectors.log_of(letter),
     }
     return render(request, "reviews/outbox/letter.html", context, status=status)

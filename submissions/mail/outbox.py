@@ -13,10 +13,19 @@ from submissions.mail import secrets
 from submissions.mail.models import UNSENT, Letter, LetterEvent
 
 State = Letter.State
+LOST = (State.FAILED, State.BOUNCED)
 
 
 class TooLate(Exception):  # noqa: N818 - a state of the letter, not a fault
     """The letter has gone, or is being sent this moment; nothing was changed."""
+
+
+class Superseded(Exception):  # noqa: N818 - a state of the letter, not a fault
+    """There is another letter about the same matter to this address; nothing was changed."""
+
+
+class PrivateLink(Exception):  # noqa: N818 - a rule, not a fault
+    """A link in it signs its reader in, so no other address may get it; nothing was changed."""
 
 
 class EditConflict(Exception):  # noqa: N818 - the field's own word
@@ -44,11 +53,30 @@ def hold(*, letter: Letter, by: AbstractBaseUser) -> None:
 
 @transaction.atomic
 def let_go(*, letter: Letter, by: AbstractBaseUser) -> None:
-    """Send a draft or a held letter on its way; also one that failed or came back, for another try."""
-    again = letter.state in {State.FAILED, State.BOUNCED}
-    _move(letter, [State.DRAFT, State.HELD, State.FAILED, State.BOUNCED], State.QUEUED, queued_at=clock.now())
+    """Send a draft or a held letter on its way; also one that failed or came back, for another try.
+
+    Raises Superseded.
+    """
+    again = letter.state in LOST
+    _check_is_newest(letter)
+    _move(letter, [State.DRAFT, State.HELD, *LOST], State.QUEUED, queued_at=clock.now())
     jobs.enqueue("mail.send", letter.pk)
     _log(letter, "sent again" if again else "let go", by)
+
+
+@transaction.atomic
+def readdress(*, letter: Letter, to: str, by: AbstractBaseUser) -> None:
+    """Send a letter that did not arrive to another address of its reader. Raises PrivateLink or Superseded."""
+    if secrets.masked(letter.body) != letter.body:
+        raise PrivateLink
+    _check_is_newest(letter)
+    if _about_the_same(letter, to).exists():
+        raise Superseded
+    before = letter.to
+    _move(letter, LOST, State.QUEUED, queued_at=clock.now(), to=to)
+    letter.to = to
+    jobs.enqueue("mail.send", letter.pk)
+    _log(letter, "readdressed", by, detail=f"{before} → {to}")
 
 
 @transaction.atomic
@@ -57,7 +85,18 @@ def withdraw(*, letter: Letter, by: AbstractBaseUser) -> None:
     _log(letter, "withdrawn", by)
 
 
-def _move(letter: Letter, sources: object, target: State, **changes: datetime) -> None:
+def _check_is_newest(letter: Letter) -> None:
+    """An acceptance must not follow the rejection that took its place."""
+    if _about_the_same(letter, letter.to).filter(pk__gt=letter.pk).exists():
+        raise Superseded
+
+
+def _about_the_same(letter: Letter, to: str) -> QuerySet[Letter]:
+    others = Letter.objects.filter(matter=letter.matter, to=to).exclude(state=State.WITHDRAWN)
+    return others.exclude(pk=letter.pk) if letter.matter else others.none()
+
+
+def _move(letter: Letter, sources: object, target: State, **changes: datetime | str) -> None:
     free = Letter.objects.filter(pk=letter.pk, state__in=sources)
     free = free.filter(Q(taken_at=None) | ~Q(state=State.QUEUED))
     if not free.update(state=target, sent_at=None, taken_at=None, error="", **changes):
@@ -68,8 +107,8 @@ def _waiting(letter: Letter) -> QuerySet[Letter]:
     return Letter.objects.filter(pk=letter.pk, state__in=UNSENT, taken_at=None)
 
 
-def _log(letter: Letter, verb: str, by: AbstractBaseUser) -> None:
-    LetterEvent.objects.create(letter=letter, verb=verb, by_id=by.pk, at=clock.now())
+def _log(letter: Letter, verb: str, by: AbstractBaseUser, *, detail: str = "") -> None:
+    LetterEvent.objects.create(letter=letter, verb=verb, detail=detail, by_id=by.pk, at=clock.now())
     record(
         f"letter.{verb.replace(' ', '_')}",
         workshop_id=letter.workshop_id,

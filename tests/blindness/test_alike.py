@@ -52,6 +52,7 @@ OF_HANDLERS = (
         "deskcheck-keep",
         "letter",
         "letter-act",
+        "letter-to",
         "attendance-note",
         "attendance-offer",
     ),
@@ -71,7 +72,7 @@ OF_REVIEWERS = (
     *("api-reviewed", "api-reviewers-copy"),
 )
 BY_VERSION = ("paper-pdf", "paper-page", "desk-paper-pdf", "desk-paper-blind", "desk-page")
-BY_LETTER = ("letter", "letter-act")
+BY_LETTER = ("letter", "letter-act", "letter-to")
 BY_NUMBER = ("people-remove", "people-senior", "people-suggested", "conflict-settle", "assignment-load")
 BY_PAIR = ("resemblance-answer",)
 BY_RUN = ("assignment-run", "assignment-run-stop", "assignment-run-use")

@@ -45,7 +45,7 @@ OF_LETTERS: Table = {
     **unchanging(workshops, "texts"),
     **unchanging(kinds_of_letters, "text"),
     **at(letters, "letter"),
-    **unchanging(letters, "letter-act"),
+    **unchanging(letters, "letter-act", "letter-to"),
 }
 
 OF_DECISIONS: Table = {

@@ -4,7 +4,7 @@ import pytest
 
 from submissions import clock
 from submissions.mail import services as mail
-from submissions.models import Letter, LetterEvent, Paper, Workshop
+from submissions.models import Job, Letter, LetterEvent, Paper, Workshop
 from tests.factories import LetterFactory
 from tests.personas import Persona
 from tests.reviews.desk.bare import bare
@@ -56,8 +56,8 @@ def test_a_letter_is_found_by_paper_subject_and_address(
     LetterFactory.create(workshop=workshop, subject="Something else", to="other@example.org")
     assert letter.paper
     words = sought.format(number=f"#{letter.paper.number}", to=letter.to)
-    found = organizer.get(page, {"q": words}).context["letters"]
-    assert [each.letter for each in found] == [letter]
+    found = organizer.get(page, {"q": words}).context["batches"]
+    assert [batch.letters for batch in found] == [(letter,)]
     assert "No letter like that" in organizer.get(page, {"q": "#999"}).text
 
 
@@ -121,6 +121,68 @@ def test_a_letter_is_held_let_go_and_withdrawn_and_its_log_says_so(
     text = organizer.get(url(page, letter)).text
     assert text.index("Written") < text.index("Held") < text.index("Let go") < text.index("Withdrawn")
     assert organizer.user.name in text
+
+
+def test_one_letter_to_several_people_is_one_line_and_each_of_them_is_reached(
+    organizer: Persona, page: str, workshop: Workshop
+) -> None:
+    alike = LetterFactory.create_batch(6, workshop=workshop, subject="To all of you")
+    answer = organizer.get(page)
+    assert [len(batch.letters) for batch in answer.context["batches"]] == [6]
+    assert "and 2 more" in answer.text
+    assert all(url(page, letter) in answer.text for letter in alike)
+
+
+def lost(letter: Letter, **changes: object) -> Letter:
+    words = {"state": "failed", "error": "550 No such user", "body": "It is a talk.", **changes}
+    Letter.objects.filter(pk=letter.pk).update(**words)
+    letter.refresh_from_db()
+    return letter
+
+
+def send_to(organizer: Persona, page: str, letter: Letter, to: str) -> str:
+    answer = organizer.post(f"{url(page, lost(letter))}to/", {"to": to}, follow=True)
+    letter.refresh_from_db()
+    return answer.text
+
+
+def test_a_letter_that_did_not_arrive_goes_to_another_address_and_the_log_says_which(
+    organizer: Persona, page: str, letter: Letter
+) -> None:
+    before = letter.to
+    assert "Enter a valid email address" in send_to(organizer, page, letter, "nobody")
+    assert letter.state == "failed"
+    text = send_to(organizer, page, letter, "Right@Example.org")
+    assert (letter.to, letter.state, letter.error) == ("right@example.org", "queued", "")
+    assert f"{before} → right@example.org" in text
+    assert Job.objects.filter(kind="mail.send", object_id=letter.pk, state="queued").count() == 1
+
+
+def test_a_letter_that_arrived_goes_nowhere_else(organizer: Persona, page: str, letter: Letter) -> None:
+    Letter.objects.filter(pk=letter.pk).update(state="sent", sent_at=clock.now(), body="It is a talk.")
+    answer = organizer.post(f"{url(page, letter)}to/", {"to": "right@example.org"})
+    assert answer.status_code == 409
+    assert Letter.objects.get().to == letter.to
+
+
+def test_a_private_link_goes_to_no_other_address(organizer: Persona, page: str, letter: Letter) -> None:
+    lost(letter, body=letter.body)
+    assert "goes to no other address" in organizer.get(url(page, letter)).text
+    answer = organizer.post(f"{url(page, letter)}to/", {"to": "me@example.org"})
+    assert answer.status_code == 409
+    assert Letter.objects.get().to == letter.to
+
+
+def test_a_letter_that_failed_does_not_follow_the_one_that_took_its_place(
+    organizer: Persona, page: str, letter: Letter
+) -> None:
+    LetterFactory.create(matter="decision:1", to=letter.to, key="newer")
+    LetterFactory.create(matter="decision:1", to="also@example.org", key="other")
+    lost(letter, matter="decision:1")
+    assert organizer.post(f"{url(page, letter)}act/", {"do": "go"}).status_code == 409
+    for to in ("right@example.org", "also@example.org"):
+        assert "another letter about the same matter" in send_to(organizer, page, letter, to)
+    assert letter.state == "failed"
 
 
 def test_an_act_that_does_not_exist_changes_nothing(organizer: Persona, page: str, letter: Letter) -> None:
