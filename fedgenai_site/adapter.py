@@ -1,7 +1,7 @@
 import logging
 import smtplib
 from email.utils import make_msgid
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sites.shortcuts import get_current_site
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from submissions.mail.models import Letter
@@ -27,11 +28,24 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "too_many_login_attempts": (
+        "too_many_login_attempts": "Too many tries in a short time. Try again in five minutes.",
+        "too_many_passwords": (
             "Too many tries with this address from where you are. Try again in five minutes, "
             "or have a code mailed to you: that works at once."
         ),
+        "too_many_codes": (
+            "We have just written to this address several times. Look for the newest letter, "
+            "in the spam folder, too; another one can be had in a minute."
+        ),
     }
+    RETRY_AFTER: ClassVar = {"too_many_login_attempts": 300, "too_many_passwords": 300, "too_many_codes": 60}
+
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        """A form that is refused for a limit says so in its status, too; the middleware sets it."""
+        if code in self.RETRY_AFTER:
+            current.request.retry_after = self.RETRY_AFTER[code]
+        refused: ValidationError = super().validation_error(code, *args)
+        return refused
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """At once, for somebody waits for it; through the outbox, which tries again, while the mail server is away."""
@@ -56,10 +70,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """From many addresses at once an account is not tried for ever, either."""
-        super().pre_authenticate(request, **credentials)
         account = super()._get_login_attempts_cache_key(request, **credentials)
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as refused:
+            raise self.validation_error("too_many_passwords") from refused
         if not ratelimit.consume(request, app="allauth.account", action="login_failed_anywhere", key=account):
-            raise self.validation_error("too_many_login_attempts")
+            raise self.validation_error("too_many_passwords")
 
 
 class SecondFactor(DefaultMFAAdapter):

@@ -20,6 +20,19 @@ def arrival(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def limits(get_response: GetResponse) -> GetResponse:
+    """A form of allauth's that came too often is refused with 200; programs and proxies read the status."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if seconds := getattr(request, "retry_after", 0):
+            response.status_code = 429
+            response["Retry-After"] = str(seconds)
+        return response
+
+    return middleware
+
+
 def private_pages(get_response: GetResponse) -> GetResponse:
     """Pages for a signed-in person are kept by nobody on the way, and not in a shared browser's cache."""
 

@@ -37,7 +37,7 @@ class DatesForm(Section):
     due_at = AoeField(label=LABELS["due_at"], help_text="The time that is shown.")
     closes_at = AoeField(
         label=LABELS["closes_at"],
-        help_text="Until here a late paper is still taken; usually half an hour later.",
+        help_text="Until here a late paper is still taken. Left as it is, it moves along with “Papers due”.",
     )
     reviews_due_at = AoeField(label=LABELS["reviews_due_at"], required=False)
     decisions_at = AoeField(label=LABELS["decisions_at"], required=False)
@@ -71,7 +71,13 @@ class DatesForm(Section):
 
     @property
     def changed_dates(self) -> list[str]:
-        return [name for name in CALL_DATES if name in self.changed_data]
+        changed = {*self.changed_data, *(["closes_at"] if self._moves_along else [])}
+        return [name for name in CALL_DATES if name in changed]
+
+    @property
+    def _moves_along(self) -> bool:
+        """Whoever extends a deadline means its half hour of grace, too."""
+        return "due_at" in self.changed_data and "closes_at" not in self.changed_data
 
     @property
     def tells_authors(self) -> bool:
@@ -83,6 +89,8 @@ class DatesForm(Section):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if self._moves_along and "due_at" in data:
+            data["closes_at"] = data["due_at"] + (self.initial["closes_at"] - self.initial["due_at"])
         in_order(self, data)
         if not self.errors and not data.get("at_once"):
             self._refuse_past(data["closes_at"])

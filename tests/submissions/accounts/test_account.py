@@ -5,8 +5,10 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 
+from fedgenai_site.errors import too_many_requests
 from submissions.models import Entry, Letter, Paper, User, Workshop
 from tests.factories import PASSWORD, AssignmentFactory, UserFactory
 from tests.personas import Persona
@@ -41,6 +43,14 @@ class TestLimits:
         assert f'value="{author.user.email}"' in pages[-1]
         assert "Try again in five minutes" in tries(visitor, author.user.email, PASSWORD)
 
+    def test_asking_for_codes_too_fast_says_where_to_look(self, visitor: Client, author: Persona) -> None:
+        asked = {"email": author.user.email}
+        last = [Client().post("/accounts/login/code/", asked) for _ in range(4)][-1]
+
+        assert (last.status_code, last.headers["Retry-After"]) == (429, "60")
+        assert "Look for the newest letter" in last.text
+        assert f'value="{author.user.email}"' in last.text
+
     def test_neighbours_on_the_campus_get_in(
         self, visitor: Client, author: Persona, co_author: Persona
     ) -> None:
@@ -64,6 +74,15 @@ class TestLimits:
 
         assert (last.status_code, last.headers["Retry-After"]) == (429, "60")
         assert 'name="email" value="nora@fernhill.example"' in last.content.decode()
+
+    def test_secrets_are_typed_anew(self, rf: RequestFactory) -> None:
+        typed = rf.post("/accounts/login/", {"login": "nora@fernhill.example", "password": "swordfish"})
+        typed.user = AnonymousUser()
+        page = too_many_requests(typed).content.decode()
+
+        assert 'name="login" value="nora@fernhill.example"' in page
+        assert 'type="password" name="password"' in page
+        assert "swordfish" not in page
 
 
 class TestAccount:

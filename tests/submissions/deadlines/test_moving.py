@@ -78,6 +78,15 @@ def test_one_act_moves_the_dates_and_tells_everybody_once(
     assert letters.count() == 2
 
 
+def test_the_closing_that_nobody_touches_moves_along(organizer: Persona, paper: Paper, call: Call) -> None:
+    extended = filled(organizer, MOVE, due_at=typed(call.due_at + timedelta(days=2)))
+    assert "<strong>Late papers until</strong>" in organizer.post(MOVE, {**extended, "do": "preview"}).text
+    organizer.post(MOVE, {**extended, "do": "move"})
+
+    moved = Call.objects.get()
+    assert moved.due_at - call.due_at == moved.closes_at - call.closes_at == timedelta(days=2)
+
+
 def test_authors_are_not_written_to_when_only_reviews_move(
     organizer: Persona, paper: Paper, call: Call
 ) -> None:
