@@ -11,7 +11,9 @@ from pathlib import Path
 
 from tests.services import postgres_binaries
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HEADLESS = "chromium-headless-shell"
+"""Chromium without its windows: the same pages for two thirds of the work, and a smaller download."""
+CHROMIUMS = (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def main() -> int:
@@ -21,11 +23,19 @@ def main() -> int:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         print(f"The tests need {', '.join(packages)}. {advice(packages)}", file=sys.stderr)  # noqa: T201 - a command
         return 1
+    install(packages)
+    return 0
+
+
+def install(packages: list[str]) -> None:
+    """With apt; the browser without windows where the distribution has it."""
     apt = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run([*apt, "update"], check=True, env=environment)
-    subprocess.run([*apt, "install", "-y", "--no-install-recommends", *packages], check=True, env=environment)
-    return 0
+    look_it_up = ["apt-cache", "show", HEADLESS]
+    has_headless = subprocess.run(look_it_up, check=False, capture_output=True).returncode == 0
+    wanted = [HEADLESS if has_headless and each == "chromium" else each for each in packages]
+    subprocess.run([*apt, "install", "-y", "--no-install-recommends", *wanted], check=True, env=environment)
 
 
 def missing() -> list[str]:

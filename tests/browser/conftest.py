@@ -1,13 +1,13 @@
 """A real Chromium against a real server of this process; nothing on its way is simulated."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests import install
 from tests.personas import Persona
 
 # Playwright's loop runs in this thread, and Django would take it for asynchronous code.
@@ -31,9 +31,8 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=install.chromium(), args=FLAGS)
         yield browser
         browser.close()
 
