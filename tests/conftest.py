@@ -47,8 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _group(item: pytest.Item) -> str:
     """The tours of every page, the stories, and what talks to a worker; all others go wherever there is time."""
     if item.get_closest_marker("browser"):
-        whose = "organizers" if "organizer" in item.name else "others"
-        return f"pages of {whose}" if item.path.stem == "test_pages" else "stories"
+        return item.name if item.path.stem == "test_pages" else "stories"
     return "committed" if _commits(item) else ""
 
 
