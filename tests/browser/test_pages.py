@@ -145,7 +145,8 @@ def pages(tour: Tour, world: World, client: Client) -> list[str]:
     """What answers this person with a page."""
     names = {name for name in TABLE if name.startswith(tour.prefixes)}
     found = []
-    for address in addresses(refs_of(world, tour.papers, person=tour.person), only=names):
+    refs = refs_of(world, tour.papers, person=tour.person, made_up=False)
+    for address in addresses(refs, only=names):
         answer = client.get(address)
         is_html = b"<html" in answer.getvalue()  # read to its end, a file is closed
         if is_html and answer.status_code == 200 and "Content-Disposition" not in answer:
