@@ -29,9 +29,7 @@ OPTIONAL = ("reviews_due_at", "decisions_at", "camera_ready_at")
 
 class DatesForm(Section):
     heading = "Dates"
-    effect = (
-        "Stand on the call's page, in the header of every page and in people's calendars. All times are AoE."
-    )
+    effect = "They stand on the call's page, in every header and in people's calendars. All times are AoE."
 
     opens_at = AoeField(label=LABELS["opens_at"])
     due_at = AoeField(label=LABELS["due_at"], help_text="The time that is shown.")
@@ -61,6 +59,7 @@ class DatesForm(Section):
         super().__init__(workshop, data, files, part=part)
         self.by = by
         self.told = 0
+        self.would_close_at_once = False
 
     def target(self, workshop: Workshop) -> Call:
         return workshop.calls.select_related("workshop").get(slug=self.part)
@@ -102,8 +101,9 @@ class DatesForm(Section):
         if closes_at > now or self.initial["closes_at"] <= now:
             return
         drafts = selectors.affected(self.instance, self.by).drafts
+        self.would_close_at_once = True
         self.add_error(
-            "closes_at",
+            "due_at" if self._moves_along else "closes_at",
             f"This lies in the past, so the call would close at once. Of the papers that you may see, "
             f"{plural(drafts, 'is a draft that,are drafts that')} nobody could complete any more. "
             "Choose a later time, or tick below that this is meant.",

@@ -17,7 +17,7 @@ SMALL = {"rows": 3}
 class Names(Section):
     heading = "Names and look"
     effect = (
-        "Stand on top of every page, in every letter and in people's calendars. The address stays as it is."
+        "They stand on every page, in every letter and in people's calendars. The address stays as it is."
     )
 
     logo = PictureField(label="Logo", help_text="PNG, JPEG or WebP; stands on the call's page.")
@@ -50,7 +50,9 @@ class Names(Section):
 
 class Venue(Section):
     heading = "Venue and days"
-    effect = "Stand on the call's page; the days go into people's calendars, with a new version of the entry."
+    effect = (
+        "They stand on the call's page; the days go into people's calendars, as a new version of the entry."
+    )
 
     class Meta:
         model = Workshop
@@ -67,6 +69,13 @@ class Venue(Section):
             for name in ("starts_on", "ends_on")
         }
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", "The last day lies before the first.")
+        return data
+
     def write(self) -> None:
         from submissions.workshops.services import count_change_of_dates
 
@@ -78,7 +87,7 @@ class Venue(Section):
 
 class Texts(Section):
     heading = "Texts of the call"
-    effect = "Are the body of the call's page, for everybody, within a minute."
+    effect = "They are the body of the call's page; everybody sees a change within a minute."
 
     class Meta:
         model = Workshop
@@ -110,7 +119,7 @@ class Policies(Section):
 class Enquiries(Section):
     heading = "Enquiries"
     effect = (
-        "Where authors write to when they are stuck: on the call's page, and wherever something is refused."
+        "Authors who are stuck write there: it stands on the call's page, and wherever something is refused."
     )
 
     class Meta:
@@ -162,7 +171,7 @@ def _lines(area: TopicArea) -> list[str]:
 
 class Editions(Section):
     heading = "Earlier editions"
-    effect = "Are linked from the call's page."
+    effect = "The call's page links to them."
 
     editions = LinesField(required=False, help_text="One a line: the name, then its address if there is one.")
 

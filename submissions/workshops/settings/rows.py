@@ -72,7 +72,9 @@ class Rows(Section):
 
 class Organizers(Rows):
     heading = "Organizers on the call's page"
-    effect = "Are shown with the call. It is a list of names: who may organize here stands under People."
+    effect = (
+        "They are shown with the call. This is a list of names: who may organize here stands under People."
+    )
     noun = "Organizer"
 
     def more(self) -> dict[str, Any]:
@@ -111,7 +113,7 @@ class QuestionRow(forms.Form):
 class Questions(Rows):
     heading = "Your own questions"
     effect = (
-        "Stand on the submission form from now on; papers that are in are not asked again. Answers for reviewers "
+        "They stand on the submission form from now on; papers that are in are not asked again. Answers for reviewers "
         "are checked for names like an abstract. What you take out is no longer asked, and answers to it are kept."
     )
     noun = "Question"

@@ -92,6 +92,14 @@ def test_topics_are_renamed_taken_out_and_put_in_order_and_papers_keep_theirs(
     assert "Renamed" not in Client().get(f"/{workshop.slug}/").text
 
 
+def test_days_in_the_wrong_order_are_refused_in_words(organizer: Persona, workshop: Workshop) -> None:
+    typed = filled(organizer, address(workshop, "venue"), starts_on="2025-08-16", ends_on="2025-08-15")
+    answer = organizer.post(address(workshop, "venue"), typed)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"ends_on": ["The last day lies before the first."]}
+
+
 def test_topics_without_an_area_are_refused(organizer: Persona, workshop: Workshop) -> None:
     assert saved(organizer, workshop, "topics", topics="Hospitals") == 422
     assert Topic.objects.filter(is_offered=True).count() == 16
