@@ -99,10 +99,12 @@ class Noted:
 
 
 @transaction.atomic
-def note_all(*, user: User, workshop: Workshop, noted: Sequence[Noted]) -> int:
-    """Keep drafts as a sheet has them, all or none. Returns how many differ from what was there."""
-    known = {row.ref: row for row in rows(user, workshop)}
+def note_all(*, user: User, workshop: Workshop, shown: Sequence[DecisionRow], noted: Sequence[Noted]) -> int:
+    """Keep drafts as a sheet has them, all or none. Returns how many differ from what was `shown`. Raises Changed."""
+    known = {row.ref: row for row in shown}
     papers = _papers(user, workshop, [each.ref for each in noted])
+    if len(papers) < len(noted):
+        raise Changed
     changed = 0
     for each in noted:
         row = known[each.ref]

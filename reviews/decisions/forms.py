@@ -5,6 +5,8 @@ from django import forms
 from reviews.decisions.models import Decision
 
 ACTS = ("save", "ready", "undo")
+LONGEST = 10_000
+"""Characters of a meta-review, or of a word between handlers."""
 
 
 class DecisionForm(forms.Form):
@@ -18,14 +20,14 @@ class DecisionForm(forms.Form):
         help_text="Read by the authors, with the decision.",
         widget=forms.Textarea(attrs={"rows": 8}),
         required=False,
-        max_length=10_000,
+        max_length=LONGEST,
     )
     aside = forms.CharField(
         label="Between handlers",
         help_text="Read by the paper's other handlers, once the decision is ready.",
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        max_length=10_000,
+        max_length=LONGEST,
     )
 
     def clean(self) -> dict[str, Any]:

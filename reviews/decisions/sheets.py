@@ -1,18 +1,19 @@
 """Decisions as a sheet, and read back from one."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reviews.decisions.bulk import Noted
 from reviews.decisions.figures import has_weights
+from reviews.decisions.forms import LONGEST
 from reviews.decisions.models import Decision
 from reviews.decisions.selectors import DecisionRow
-from reviews.exchange.cells import armed, csv_of
+from reviews.exchange.cells import csv_of
+from reviews.exchange.tables import NoTable, Row, decoded, headed, lists
 from reviews.reviewing.criteria import Criteria
 
+TEXTS = ("meta_review", "aside")
 START = ("number", "title", "kind", "reviews")
-END = ("mean", "by_confidence", "median", "spread", "decision", "state", "meta_review", "aside")
+END = ("mean", "by_confidence", "median", "spread", "decision", "state", *TEXTS)
 OUTCOMES = {
     "": "",
     "undecided": "",
@@ -44,16 +45,15 @@ def _cells(row: DecisionRow) -> list[str]:
 
 def read(content: bytes, shown: Sequence[DecisionRow]) -> list[Noted]:
     """Every line, or WrongSheet. Lines of decisions that stand are fine as long as they say the same."""
-    lines = _lines(content)
     known = {str(row.number): row for row in shown}
     seen: set[str] = set()
     noted, problems = [], []
-    for at, line in lines:
-        number = line.get("number", "").strip().lstrip("#")
+    for line in _lines(content):
+        number = line.line("number").lstrip("#")
         problem = _problem(line, number, known.get(number), seen)
         seen.add(number)
         if problem:
-            problems.append(f"Line {at}: {problem}")
+            problems.append(f"Line {line.number}: {problem}")
         elif not known[number].is_standing:
             noted.append(_noted(line, known[number]))
     if problems:
@@ -61,45 +61,36 @@ def read(content: bytes, shown: Sequence[DecisionRow]) -> list[Noted]:
     return noted
 
 
-def _lines(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """(line number as a spreadsheet counts, cells by column)."""
+def _lines(content: bytes) -> Sequence[Row]:
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise WrongSheet(["This is no text in UTF-8. Save the sheet as “CSV UTF-8” and try again."]) from None
-    first = text.partition("\n")[0]
-    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
-    columns = {name.strip().lower() for name in table.fieldnames or [] if name}
-    if lacking := {"number", "decision"} - columns:
-        raise WrongSheet(
-            [f"The first line must name the columns; {' and '.join(sorted(lacking))} is missing."]
-        )
-    return (
-        (
-            at,
-            {
-                (name or "").strip().lower(): armed(cell)
-                for name, cell in line.items()
-                if isinstance(cell, str)
-            },
-        )
-        for at, line in enumerate(table, 2)
-    )
+        cells = lists(decoded(content))
+    except NoTable as problem:
+        raise WrongSheet([f"This {problem}."]) from None
+    table = headed("", cells) if cells else None
+    if lacking := {"number", "decision"} - set(table.columns if table else ()):
+        names = " and no ".join(sorted(lacking))
+        raise WrongSheet([f"The first line must name the columns; there is no {names}."])
+    return table.rows if table else ()
 
 
-def _problem(line: dict[str, str], number: str, row: DecisionRow | None, seen: set[str]) -> str:
+def _problem(line: Row, number: str, row: DecisionRow | None, seen: set[str]) -> str:
     if row is None:
         return f"there is no submitted paper #{number or '?'} that you may decide on."
     if number in seen:
         return f"#{number} stands here a second time."
-    outcome = OUTCOMES.get(line["decision"].strip().lower())
+    outcome = _outcome(line)
     if outcome is None:
         return f"“{line['decision'][:40]}” is no decision; write talk, poster, wait, reject, or nothing."
     if row.is_standing and outcome != row.outcome:
         return f"the decision on #{number} is {row.state}; take it back first."
+    if any(len(line[text]) > LONGEST for text in TEXTS):
+        return f"a text on #{number} is longer than {LONGEST:,} characters; shorten it."
     return ""
 
 
-def _noted(line: dict[str, str], row: DecisionRow) -> Noted:
-    outcome = OUTCOMES[line["decision"].strip().lower()]
-    return Noted(row.ref, outcome, line.get("meta_review", ""), line.get("aside", ""))
+def _outcome(line: Row) -> str | None:
+    return OUTCOMES.get(line.line("decision").lower())
+
+
+def _noted(line: Row, row: DecisionRow) -> Noted:
+    return Noted(row.ref, _outcome(line) or "", *(line[text] for text in TEXTS))

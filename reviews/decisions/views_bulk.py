@@ -13,6 +13,7 @@ from submissions.web import SignedInRequest
 from submissions.workshops.access import workshop_for_handler, workshop_for_organizer
 
 NOTHING = "Nothing was changed: tick the papers first, and choose what to do with them."
+MOVED = "While the sheet was read a decision in it became ready or a paper left; bring it once more."
 CHANGED = "Nothing was changed: the decisions moved since you looked. This is what it would touch now."
 
 
@@ -69,10 +70,13 @@ def sheet(request: SignedInRequest, slug: str) -> HttpResponse:
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            noted = sheets.read(form.cleaned_data["file"].read(), selectors.rows(request.user, workshop))
-            count = bulk.note_all(user=request.user, workshop=workshop, noted=noted)
+            shown = selectors.rows(request.user, workshop)
+            noted = sheets.read(form.cleaned_data["file"].read(), shown)
+            count = bulk.note_all(user=request.user, workshop=workshop, shown=shown, noted=noted)
         except sheets.WrongSheet as wrong:
             problems = wrong.problems
+        except (bulk.Changed, services.Standing, services.NotSubmitted):
+            problems = [MOVED]
         else:
             messages.success(request, f"{plural(count, 'draft is,drafts are')} as the sheet has them.")
             return redirect("decisions", slug)

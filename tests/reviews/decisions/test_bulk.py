@@ -124,7 +124,15 @@ def test_other_slips_have_a_sentence_each(
 
 
 @pytest.mark.parametrize(
-    "content", [b"a,b\n1,2\n", "number,decision\n1,größe".encode("latin-1"), b"\x00\xff"]
+    "content",
+    [
+        b"a,b\n1,2\n",
+        "number,decision\n1,größe".encode("latin-1"),
+        b"\x00\xff",
+        b"number,title,decision\n999,Short\n",
+        b'number,decision\n1,"talk\n' + b"x" * 17_000_000,
+    ],
+    ids=["columns", "latin", "bytes", "short", "endless"],
 )
 def test_what_is_no_sheet_is_said_so(organizer: Persona, page: str, content: bytes) -> None:
     answer = organizer.post(f"{page}sheet/", {"file": SimpleUploadedFile("s.csv", content)})
