@@ -16,7 +16,7 @@ PYTEST = [sys.executable, "-m", "pytest", f"-n{WORKERS}", "--dist=loadgroup", "-
 EVERY_PAGE = "tests/blindness"
 LOCKS_AND_JOBS = [
     *(f"tests/submissions/{room}" for room in ("checking", "deadlines", "jobs", "mail")),
-    *(f"tests/reviews/decisions/test_{name}.py" for name in ("bulk", "killed", "release")),
+    *(f"tests/reviews/decisions/test_{name}.py" for name in ("at_once", "bulk", "killed", "release")),
     *(f"tests/reviews/solving/test_{name}.py" for name in ("killed_solver", "runs")),
     "tests/reviews/attendance",
     "tests/reviews/committee/test_handover.py",
