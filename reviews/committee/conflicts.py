@@ -1,7 +1,7 @@
 """Conflicts as an organizer may see them: on handled papers, and of others than oneself."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -90,9 +90,10 @@ def conflict_of(viewer: User, workshop: Workshop, pk: int) -> Conflict:
     return conflict
 
 
-def unsettled(viewer: User, workshop: Workshop) -> QuerySet[Conflict]:
-    """Guesses that wait for this viewer's answer."""
-    return _seen(viewer, workshop).filter(state=State.PROPOSED).exclude(paper__state=Paper.State.WITHDRAWN)
+def unsettled(viewer: User, handled: Collection[int]) -> QuerySet[Conflict]:
+    """Guesses that wait for this viewer's answer, over the papers that the viewer handles, by their ids."""
+    guesses = Conflict.objects.filter(paper__in=handled, state=State.PROPOSED)
+    return guesses.exclude(user=viewer).exclude(paper__state=Paper.State.WITHDRAWN)
 
 
 def _seen(viewer: User, workshop: Workshop) -> QuerySet[Conflict]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean as mean
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from reviews.committee.models import Invitation
@@ -147,8 +148,10 @@ def _invitations(workshop: Workshop, count: int) -> Question | None:
 
 def _standing(user: User, workshop: Workshop, handled: Collection[int]) -> tuple[bool, int, int]:
     """(is a guest here, invitations that nobody has answered, pairs of papers too alike), in one query."""
-    waiting = Count("invitations", filter=Q(invitations__state=Invitation.State.INVITED))
-    alike = unanswered(handled, user, workshop)
+    silent = Invitation.objects.filter(workshop=OuterRef("pk"), state=Invitation.State.INVITED)
+    counted = silent.order_by().values("workshop").annotate(count=Count("pk")).values("count")
+    # A plain Count would group by all the others, and write each of them twice into the query.
+    waiting, alike = Coalesce(Subquery(counted), 0), unanswered(handled, user, workshop)
     asked = {"is_run": organizes(user, workshop), "waiting": waiting, "alike": alike}
     rows = Workshop.objects.filter(pk=workshop.pk).annotate(**asked)
     is_organizer, count, alike = rows.values_list(*asked).get()

@@ -89,7 +89,7 @@ def waiting(user: User, workshop: Workshop, ids: Collection[int]) -> Mapping[Wai
         LIMIT: beyond_limit(handled),
         ALARM: alive.filter(Exists(unanswered_alarms())),
     }
-    guesses = unsettled(user, workshop).order_by()
+    guesses = unsettled(user, ids).order_by()
     rows = guesses.values_list("paper__number", "paper__ref", Value(WAITS.index(GUESS)))
     others = [
         papers.order_by().values_list("number", "ref", Value(WAITS.index(wait)))
