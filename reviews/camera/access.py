@@ -18,6 +18,13 @@ def accepted_paper_for_author(user: User, slug: str, ref: str) -> Paper:
     return paper
 
 
+def accepted_paper_for_handler(user: User, workshop: Workshop, ref: str) -> Paper:
+    paper = accepted_in(workshop).filter(ref=ref, pk__in=handled_by(user, workshop).values("pk")).first()
+    if paper is None:
+        raise Http404
+    return paper
+
+
 def stage_of(workshop: Workshop) -> Stage:
     stage = Stage.objects.filter(workshop=workshop).first()
     if stage is None:

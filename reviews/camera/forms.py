@@ -3,6 +3,20 @@ from django import forms
 from reviews.camera.models import LICENCE
 from submissions.checks import PRESETS
 from submissions.clock import AOE
+from submissions.papers.models import Paper
+
+
+class TitleForm(forms.ModelForm[Paper]):
+    use_required_attribute = False
+
+    class Meta:
+        model = Paper
+        fields = ["title"]
+
+    def clean_title(self) -> str:
+        if not self.cleaned_data["title"]:
+            raise forms.ValidationError("A paper needs a title; the old one was kept.")
+        return str(self.cleaned_data["title"])
 
 
 class StageForm(forms.Form):

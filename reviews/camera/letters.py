@@ -33,7 +33,7 @@ def _write(kind: str, paper: Paper, stage: Stage, *, key: str) -> None:
             "workshop": workshop,
             "paper": paper,
             "due_at": stage.due_at,
-            "missing": " and ".join(row_of(paper).missing),
+            "missing": " and ".join(row_of(paper, stage).missing),
             "url": settings.SITE_URL + reverse("paper-camera", args=[workshop.slug, paper.ref]),
         },
         workshop_id=workshop.pk,

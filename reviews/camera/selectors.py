@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviews.attendance.access import accepted_in
-from reviews.camera.models import Agreement, Final
+from reviews.camera.models import Agreement, Final, Stage
 from submissions.accounts.models import User
 from submissions.checking.shown import ShownFinding, folded, shown
 from submissions.checks import Report
@@ -15,9 +15,12 @@ from submissions.workshops.models import Workshop
 
 @dataclass(frozen=True)
 class Row:
+    """`licence` is how it reads now; `agreement` may be to earlier words."""
+
     paper: Paper
     final: Final | None
     agreement: Agreement | None
+    licence: str
 
     @property
     def missing(self) -> list[str]:
@@ -27,7 +30,11 @@ class Row:
             words.append("the final PDF")
         elif self.final.errors:
             words.append(f"{self.final.errors} to fix in the PDF")
-        return words if self.agreement else [*words, "the licence agreement"]
+        return words if self.is_agreed else [*words, "the licence agreement"]
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.agreement is not None and self.agreement.words == self.licence
 
     @property
     def is_late(self) -> bool:
@@ -39,17 +46,22 @@ class Row:
 
 
 def rows(workshop: Workshop, viewer: User | None = None) -> list[Row]:
-    """By number, in three queries; of all papers, or of those that the viewer handles."""
+    """By number, in four queries; of all papers, or of those that the viewer handles."""
     papers = accepted_in(workshop)
     if viewer is not None:
         papers = papers.filter(pk__in=handled_by(viewer, workshop).values("pk"))
     found = list(papers.select_related("agreement", "workshop").prefetch_related("authors"))
-    finals = newest_of(found)
-    return [Row(paper, finals.get(paper.pk), getattr(paper, "agreement", None)) for paper in found]
+    finals, licence = newest_of(found), licence_of(workshop)
+    return [Row(paper, finals.get(paper.pk), getattr(paper, "agreement", None), licence) for paper in found]
 
 
-def row_of(paper: Paper) -> Row:
-    return Row(paper, newest(paper), getattr(paper, "agreement", None))
+def row_of(paper: Paper, stage: Stage) -> Row:
+    return Row(paper, newest(paper), getattr(paper, "agreement", None), stage.licence)
+
+
+def licence_of(workshop: Workshop) -> str:
+    """As it reads now; empty where final versions are not asked for."""
+    return Stage.objects.filter(workshop=workshop).values_list("licence", flat=True).first() or ""
 
 
 def newest(paper: Paper) -> Final | None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import F
 
 from reviews.attendance.access import accepted_in
 from reviews.camera import letters, selectors
@@ -27,8 +28,12 @@ BEFORE = timedelta(days=3)
 
 @transaction.atomic
 def ask(*, workshop: Workshop, by: User, due_at: datetime, preset: str, licence: str) -> Stage:
-    """Ask for final versions, or change until when and how. The first time, authors are written to."""
+    """Ask for final versions, or change until when and how. The first time, authors are written to.
+
+    Another date or licence is reminded of again.
+    """
     words = {"due_at": due_at, "preset": preset, "licence": licence}
+    Stage.objects.filter(workshop=workshop).exclude(due_at=due_at, licence=licence).update(reminded_at=None)
     stage, is_new = Stage.objects.update_or_create(
         workshop=workshop, defaults=words, create_defaults={**words, "opened_at": clock.now(workshop)}
     )
@@ -66,12 +71,32 @@ def upload(*, paper: Paper, upload: Upload, by: User) -> Final:
 
 @transaction.atomic
 def agree(*, paper: Paper, by: User, stage: Stage) -> Agreement:
-    """Agree to the licence as it is worded now; the words are kept with it. Once."""
-    said = {"words": stage.licence, "name": by.get_full_name(), "by": by, "at": clock.now(paper.workshop)}
-    agreement, is_new = Agreement.objects.get_or_create(paper=paper, defaults=said)
-    if is_new:
-        record("camera.agreed", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk)
+    """Agree to the licence as it is worded now; the words are kept with it. Once, and again where they have changed."""
+    Paper.objects.select_for_update().get(pk=paper.pk)
+    if said := Agreement.objects.filter(paper=paper, words=stage.licence).first():
+        return said
+    words = {"words": stage.licence, "name": by.get_full_name(), "by": by, "at": clock.now(paper.workshop)}
+    agreement, _ = Agreement.objects.update_or_create(paper=paper, defaults=words)
+    record("camera.agreed", workshop_id=paper.workshop_id, paper_id=paper.pk, actor_id=by.pk)
     return agreement
+
+
+@transaction.atomic
+def retitle(*, paper: Paper, title: str, by: User) -> None:
+    """Put another title in every list from now on, and compare the final version with it."""
+    if title == paper.title:
+        return
+    record(
+        "camera.retitled",
+        workshop_id=paper.workshop_id,
+        paper_id=paper.pk,
+        actor_id=by.pk,
+        before=paper.title,
+    )
+    Paper.objects.filter(pk=paper.pk).update(title=title, version=F("version") + 1)
+    if final := selectors.newest(paper):
+        Final.objects.filter(pk=final.pk).update(report=None, errors=None)
+        jobs.enqueue(KIND, final.pk)
 
 
 @transaction.atomic

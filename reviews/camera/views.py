@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from reviews.assignment.sight import withheld
 from reviews.attendance.access import released_for_organizer
 from reviews.camera import access, selectors, services
-from reviews.camera.forms import StageForm
+from reviews.camera.forms import StageForm, TitleForm
 from reviews.camera.models import LICENCE, Stage
 from submissions import clock, web
 from submissions.papers.authors import is_frozen
@@ -47,13 +47,15 @@ def pdf(request: SignedInRequest, slug: str, ref: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Ask for final versions, and see who is late."""
+    """Ask for final versions, and see who is late; a paper's title may be put right."""
     workshop = released_for_organizer(request.user, slug)
+    if request.POST.get("do") == "title":
+        return _retitle(request, workshop)
     stage = Stage.objects.filter(workshop=workshop).first()
     form = StageForm(request.POST or None, initial=_initial(workshop, stage))
     if request.method == "POST" and form.is_valid():
         services.ask(workshop=workshop, by=request.user, **form.cleaned_data)
-        messages.success(request, "Saved." if stage else "Authors of accepted papers are asked by mail.")
+        messages.success(request, _words(stage, form))
         return redirect("camera", slug)
     rows = selectors.rows(workshop, request.user)
     context = {
@@ -67,6 +69,28 @@ def desk(request: SignedInRequest, slug: str) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "reviews/camera/desk.html", context, status=status)
+
+
+def _words(before: Stage | None, form: StageForm) -> str:
+    if before is None:
+        return "Authors of accepted papers are asked by mail."
+    if before.licence != form.cleaned_data["licence"]:
+        return "Saved. Who agreed to the earlier words is asked to agree to these."
+    return "Saved."
+
+
+def _retitle(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
+    paper = access.accepted_paper_for_handler(request.user, workshop, request.POST.get("paper", ""))
+    before, form = paper.title, TitleForm(request.POST, instance=paper)
+    if form.is_valid():
+        paper.title = before
+        services.retitle(paper=paper, title=form.cleaned_data["title"], by=request.user)
+        messages.success(
+            request, f"#{paper.number} has its new title here, in every list and in what is taken away."
+        )
+    else:
+        messages.error(request, " ".join(form.errors["title"]))
+    return redirect("camera", workshop.slug)
 
 
 @require_POST
@@ -90,7 +114,7 @@ def desk_pdf(request: SignedInRequest, slug: str, ref: str) -> HttpResponseBase:
 def _page(
     request: SignedInRequest, paper: Paper, stage: Stage, *, error: str = "", status: int = 200
 ) -> HttpResponse:
-    row = selectors.row_of(paper)
+    row = selectors.row_of(paper, stage)
     context = {
         "workshop": paper.workshop,
         "paper": paper,

@@ -131,6 +131,7 @@ WORDS = {
     "camera.asked": "asked for final versions",
     "camera.uploaded": "uploaded final version {number} of",
     "camera.agreed": "agreed to the licence of",
+    "camera.retitled": "changed the title of",
     "camera.reminded": "reminded authors of final versions",
     "programme.session": "changed the session “{title}”",
     "programme.session_removed": "removed the session “{title}”",

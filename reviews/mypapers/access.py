@@ -20,6 +20,7 @@ def paper_with_outcome(user: User, slug: str, ref: str) -> Paper:
         "creator",
         "current__cleaning",
         "current__cleaned_from__source",
+        "agreement",
         "attendance",
         "desk_rejection",
         "workshop__camera_stage",

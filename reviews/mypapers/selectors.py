@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from reviews.attendance.models import Attendance
 from reviews.camera.models import Stage
+from reviews.camera.selectors import row_of
 from reviews.decisions.models import Decision, DeskRejection
 from reviews.decisions.selectors import outcome_words, undelivered
 from submissions import clock
@@ -136,6 +137,11 @@ def camera(paper: Paper) -> Stage | None:
     """Whether its final version is asked for; of a paper that is accepted and still in."""
     is_in = paper.state == Paper.State.SUBMITTED and getattr(paper, "released", None) in {"talk", "poster"}
     return getattr(paper.workshop, "camera_stage", None) if is_in else None
+
+
+def still_owed(paper: Paper, stage: Stage | None) -> list[str]:
+    """What the final version lacks, in a few words each."""
+    return row_of(paper, stage).missing if stage else []
 
 
 def lost_letters(paper: Paper) -> tuple[tuple[str, str], ...]:

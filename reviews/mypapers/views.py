@@ -27,6 +27,7 @@ def mine(request: SignedInRequest, slug: str) -> HttpResponse:
 def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     paper = access.paper_with_outcome(request.user, slug, ref)
     own = selectors.own_paper(paper, web.arrived_at(request, paper.workshop), may_edit=access.may_edit(paper))
+    stage = selectors.camera(paper)
     context = {
         "own": own,
         "paper": paper,
@@ -37,7 +38,8 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "undelivered": selectors.lost_letters(paper),
         "desk_rejection": selectors.desk_rejection(paper),
         "attendance": selectors.attendance(paper),
-        "camera": selectors.camera(paper),
+        "camera": stage,
+        "still_owed": selectors.still_owed(paper, stage),
         "link": link_of(request.user, paper),
     }
     return render(request, "reviews/mypapers/paper.html", context)

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from reviews.accepted.selectors import AcceptedPaper, accepted_papers
 from reviews.camera.models import Final
-from reviews.camera.selectors import newest_of
+from reviews.camera.selectors import licence_of, newest_of
 from reviews.exchange.cells import csv_of
 from reviews.exchange.writing import halves
 from reviews.takeaway.packing import Pack, packing
@@ -91,7 +91,7 @@ def write_ceur(sight: Sight, out: IO[bytes]) -> None:
     }
     with packing(sight, out) as pack:
         pack.add(README, about(sight, [each.paper.number for each in papers if not each.file]))
-        pack.add("agreements.csv", _agreements(papers))
+        pack.add("agreements.csv", _agreements(papers, licence_of(workshop)))
         pack.add("index.html", render_to_string("reviews/takeaway/ceur.html", context))
         _add_files(pack, papers, "")
 
@@ -106,13 +106,13 @@ def write_acl(sight: Sight, out: IO[bytes]) -> None:
         _add_files(pack, papers, "papers/")
 
 
-def _agreements(papers: list[Listed]) -> bytes:
-    """Who agreed to the licence; an empty cell is what is still to be asked for."""
+def _agreements(papers: list[Listed], licence: str) -> bytes:
+    """Who agreed to the licence as it reads now; an empty cell is what is still to be asked for."""
     rows = []
     for each in papers:
         said = getattr(each.row, "agreement", None)
-        when = f"{said.at:%Y-%m-%d}" if said else ""
-        rows.append([str(each.paper.number), each.paper.title, said.name if said else "", when])
+        cells = [said.name, f"{said.at:%Y-%m-%d}"] if said and said.words == licence else ["", ""]
+        rows.append([str(each.paper.number), each.paper.title, *cells])
     return csv_of(("number", "title", "agreed", "on"), rows)
 
 

@@ -29,10 +29,9 @@ EXCUSE = "The ferry did not run; a colleague showed the poster."
 def play(workshop: Workshop, *, by: User, at: datetime) -> None:
     """`at`: when final versions were asked for."""
     papers = list(accepted_in(workshop).select_related("workshop", "creator"))
+    due = workshop.calls.get().camera_ready_at or at + timedelta(days=14)
     with clock.replaying(at):
-        stage = camera.ask(
-            workshop=workshop, by=by, due_at=at + timedelta(days=14), preset="", licence=LICENCE
-        )
+        stage = camera.ask(workshop=workshop, by=by, due_at=due, preset="", licence=LICENCE)
     for n, paper in enumerate(papers[:-1]):
         with clock.replaying(at + timedelta(days=3 + n)):
             _hand_in(paper, stage, is_agreed=n != 2, title="A Title That Was Changed" if n == 1 else "")

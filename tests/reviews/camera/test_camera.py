@@ -66,13 +66,36 @@ def test_a_wrong_title_and_missing_names_are_caught(page: str, author: Persona) 
     assert "to fix in the PDF and the licence agreement" in text
 
 
-def test_the_licence_is_agreed_to_as_it_was_worded(page: str, author: Persona, co_author: Persona) -> None:
-    author.post(page, {"do": "agree"})
-    Stage.objects.update(licence="Something else.")
-    co_author.post(page, {"do": "agree"})
+def test_the_licence_is_agreed_to_as_it_is_worded(
+    page: str, author: Persona, co_author: Persona, organizer: Persona, desk: str
+) -> None:
+    for person in (author, co_author):
+        person.post(page, {"do": "agree"})
     said = Agreement.objects.get()
     assert (said.words, said.by) == ("We agree to share.", author.user)
-    assert "We agree to share." in co_author.get(page).text
+    Stage.objects.update(reminded_at=clock.now())
+    organizer.post(desk, {"due_at": "2099-07-01T23:59", "preset": "", "licence": "Something else."})
+    assert "to earlier words" in organizer.get(desk).text
+    assert Stage.objects.get().reminded_at is None
+    assert "read and agree again" in co_author.get(page).text
+    co_author.post(page, {"do": "agree"})
+    assert Agreement.objects.get().by == co_author.user
+    assert "to earlier words" not in organizer.get(desk).text
+
+
+def test_a_handler_puts_a_title_right_and_the_pdf_is_compared_with_it(
+    page: str, author: Persona, organizer: Persona, organizer_in_conflict: Persona, desk: str, accepted: Paper
+) -> None:
+    upload(author, page, "A Better Title")
+    checked()
+    assert "Title differs from the form" in author.get(page).text
+    wish = {"do": "title", "paper": accepted.ref, "title": "A Better Title"}
+    assert organizer_in_conflict.post(desk, wish).status_code == 404
+    assert "needs a title" in organizer.post(desk, wish | {"title": " "}, follow=True).text
+    assert "its new title" in organizer.post(desk, wish, follow=True).text
+    checked()
+    assert "Title differs from the form" not in author.get(page).text
+    assert "A Better Title" in organizer.get(f"/{accepted.workshop.slug}/accepted/").text
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 a Word file"])
