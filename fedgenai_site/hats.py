@@ -1,5 +1,6 @@
 """The roles that a person can switch between, and the pages that belong to each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -16,6 +17,13 @@ class Hat(StrEnum):
     AUTHOR = "Author"
 
 
+class Event(StrEnum):
+    """What has to have happened before a place is there."""
+
+    RELEASED = "decisions are out"
+    PLANNED = "everybody sees the programme"
+
+
 class Link(NamedTuple):
     label: str
     url: str
@@ -24,14 +32,14 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Tab:
-    """`pages` are patterns of URL names on which this tab is the current one. Neighbours of one `group` share a place
+    """`pages` are patterns of URL names on which this tab is the current one; it is there `once` something has happened. Neighbours of one `group` share a place
     at the top, and stand side by side in a second row while one of them is open.
     """
 
     label: str
     url_name: str
     pages: tuple[str, ...]
-    after_release: bool = False
+    once: Event | None = None
     group: str = ""
 
     @property
@@ -43,9 +51,10 @@ class Tab:
 
 
 CALL = Tab("Call", "call", ("call",))
-ACCEPTED = Tab("Accepted", "accepted", ("accepted",), after_release=True)
+ACCEPTED = Tab("Accepted", "accepted", ("accepted",), once=Event.RELEASED)
+PROGRAMME = Tab("Programme", "programme", ("programme",), once=Event.PLANNED)
 CHECK = Tab("Check a PDF", "call-trial", ("call-trial*",))
-PUBLIC_TABS = (CALL, CHECK, ACCEPTED)
+PUBLIC_TABS = (CALL, CHECK, ACCEPTED, PROGRAMME)
 OWN_TABS = {
     Hat.ORGANIZER: (
         Tab("Desk", "desk", ("desk",)),
@@ -65,10 +74,10 @@ OWN_TABS = {
         Tab("Emergency pool", "progress-standby", ("progress-standby",), group="Reviews"),
         Tab("Review form", "criteria", ("criteria",), group="Reviews"),
         Tab("Decisions", "decisions", ("decision*", "release*"), group="Decisions"),
-        Tab("Attendance", "attendance", ("attendance*",), after_release=True, group="Decisions"),
-        Tab("Hand-over", "host", ("host*",), after_release=True, group="Decisions"),
-        Tab("Final versions", "camera", ("camera*",), after_release=True, group="Decisions"),
-        Tab("Programme", "programme-editor", ("programme-*",), after_release=True, group="Decisions"),
+        Tab("Attendance", "attendance", ("attendance*",), once=Event.RELEASED, group="Decisions"),
+        Tab("Hand-over", "host", ("host*",), once=Event.RELEASED, group="Decisions"),
+        Tab("Final versions", "camera", ("camera*",), once=Event.RELEASED, group="Decisions"),
+        Tab("Programme", "programme-editor", ("programme-*",), once=Event.RELEASED, group="Decisions"),
         Tab("Mail", "outbox", ("outbox*", "letter*", "text*", "write")),
         Tab("Settings", "settings", ("settings*", "deadlines*", "readiness*", "preview*"), group="Workshop"),
         Tab("In and out", "takeaway", ("takeaway*", "intake*"), group="Workshop"),
@@ -97,9 +106,9 @@ OWN_TABS = {
 }
 TABS = {
     Hat.ORGANIZER: (*OWN_TABS[Hat.ORGANIZER], ACCEPTED),
-    Hat.GUEST: (*OWN_TABS[Hat.GUEST], ACCEPTED),
-    Hat.REVIEWER: (CALL, *OWN_TABS[Hat.REVIEWER], ACCEPTED),
-    Hat.AUTHOR: (CALL, *OWN_TABS[Hat.AUTHOR], ACCEPTED),
+    Hat.GUEST: (*OWN_TABS[Hat.GUEST], ACCEPTED, PROGRAMME),
+    Hat.REVIEWER: (CALL, *OWN_TABS[Hat.REVIEWER], ACCEPTED, PROGRAMME),
+    Hat.AUTHOR: (CALL, *OWN_TABS[Hat.AUTHOR], ACCEPTED, PROGRAMME),
 }
 
 
@@ -108,26 +117,26 @@ def hat_of_page(page: str) -> Hat | None:
     return next((hat for hat, tabs in OWN_TABS.items() if any(tab.holds(page) for tab in tabs)), None)
 
 
-def tabs_of(hat: Hat | None, slug: str, *, page: str, is_released: bool) -> list[Link]:
+def tabs_of(hat: Hat | None, slug: str, *, page: str, happened: Collection[Event]) -> list[Link]:
     """The places at the top; one that several tabs share leads to the first of them."""
     return [
         Link(place, reverse(tabs[0].url_name, args=[slug]), any(tab.holds(page) for tab in tabs))
-        for place, tabs in _places(hat, is_released=is_released)
+        for place, tabs in _places(hat, happened=happened)
     ]
 
 
-def parts_of(hat: Hat | None, slug: str, *, page: str, is_released: bool) -> list[Link]:
+def parts_of(hat: Hat | None, slug: str, *, page: str, happened: Collection[Event]) -> list[Link]:
     """The second row: the tabs that share the current place, if there are several."""
-    here = (tabs for _, tabs in _places(hat, is_released=is_released) if any(tab.holds(page) for tab in tabs))
+    here = (tabs for _, tabs in _places(hat, happened=happened) if any(tab.holds(page) for tab in tabs))
     tabs = next(here, [])
     if len(tabs) < 2:
         return []
     return [Link(tab.label, reverse(tab.url_name, args=[slug]), tab.holds(page)) for tab in tabs]
 
 
-def _places(hat: Hat | None, *, is_released: bool) -> list[tuple[str, list[Tab]]]:
+def _places(hat: Hat | None, *, happened: Collection[Event]) -> list[tuple[str, list[Tab]]]:
     tabs = TABS[hat] if hat else PUBLIC_TABS
-    open_ones = (tab for tab in tabs if is_released or not tab.after_release)
+    open_ones = (tab for tab in tabs if tab.once is None or tab.once in happened)
     return [(place, list(group)) for place, group in groupby(open_ones, key=lambda tab: tab.place)]
 
 

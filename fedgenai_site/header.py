@@ -57,8 +57,8 @@ def _header(standing: Standing, page: str) -> Header:
     return Header(
         home_url=reverse("call", args=[slug]),
         workshop=standing.workshop,
-        tabs=tabs_of(hat, slug, page=page, is_released=standing.is_released),
-        parts=parts_of(hat, slug, page=page, is_released=standing.is_released),
+        tabs=tabs_of(hat, slug, page=page, happened=standing.happened),
+        parts=parts_of(hat, slug, page=page, happened=standing.happened),
         hats=[Link(each, home_of(each, slug), each == hat) for each in standing.hats],
         runs_it=Hat.ORGANIZER in standing.hats,
         phase=_phase_words(standing),

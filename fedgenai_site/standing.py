@@ -6,9 +6,10 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from fedgenai_site.hats import Hat
+from fedgenai_site.hats import Event, Hat
 from reviews.assignment.models import Assignment
 from reviews.decisions.models import Release
+from reviews.programme.models import Programme
 from submissions import clock
 from submissions.accounts.models import User
 from submissions.papers.access import hidden_from, written_by
@@ -35,9 +36,15 @@ class Standing:
     hats: tuple[Hat, ...]
     hat: Hat | None
     is_released: bool
+    is_planned: bool
     is_assigned: bool
     is_one_of_several: bool = False
     """The workshop has further calls."""
+
+    @property
+    def happened(self) -> set[Event]:
+        facts = {Event.RELEASED: self.is_released, Event.PLANNED: self.is_planned}
+        return {event for event, is_so in facts.items() if is_so}
 
     @property
     def phase(self) -> Phase | None:
@@ -65,7 +72,8 @@ def standing_of(viewer: Viewer, slug: str, asked: Hat | None) -> Standing | None
     """In one query, or two where another hat is worn than asked for; `asked` is whose page it is."""
     here = OuterRef("workshop")
     rows = Call.objects.filter(workshop__slug=slug).select_related("workshop")
-    rows = rows.annotate(is_released=Exists(Release.objects.filter(workshop=here)))
+    shown = Programme.objects.filter(workshop=here, published_at__isnull=False)
+    rows = rows.annotate(is_released=Exists(Release.objects.filter(workshop=here)), is_planned=Exists(shown))
     calls = list(rows.annotate(**_facts(viewer, here, asked)))
     facts: Call | Workshop | None = calls[0] if calls else _without_a_call(viewer, slug)
     if facts is None:
@@ -86,6 +94,7 @@ def standing_of(viewer: Viewer, slug: str, asked: Hat | None) -> Standing | None
         hats=tuple(hats),
         hat=hat,
         is_released=any(row.is_released for row in calls),
+        is_planned=any(row.is_planned for row in calls),
         is_assigned=not is_open and _is_assigned(viewer, facts, workshop, hat, asked),
         is_one_of_several=len(calls) > 1,
     )

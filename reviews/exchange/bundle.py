@@ -84,7 +84,13 @@ class Fault:
 
     @property
     def place(self) -> str:
+        """Empty where the words begin with the file's name."""
+        if self.words.startswith(self.file):
+            return ""
         return f"{self.file}, row {self.row:,}" if self.row else self.file
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.words}" if self.place else self.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from reviews.exchange.workbooks import sheets
 
 SHAPES = (*easychair.SHAPES, *others.SHAPES)
 README = "README.txt"
+PLAIN = "a plain list"
 Found = list[tuple[int, Shape, Table]]
 TABLES = {".csv", ".tsv", ".txt", ".json", ""}
 NOT_READ = {
@@ -90,7 +91,7 @@ def _take_lines(builder: Builder, name: str, text: str) -> Found:
     if rows and sum(bool(ADDRESS.search(row)) for row in rows) * 2 >= len(rows):
         builder.bundle.lines += rows
         columns = (("each line", "name, address and affiliation"),)
-        builder.bundle.sheets.append(Sheet(name, "Plain lines", "committee", len(rows), columns))
+        builder.bundle.sheets.append(Sheet(name, PLAIN, "committee", len(rows), columns))
         return []
     head = ", ".join((rows or ["nothing"])[0].split(",")[:4])[:80]
     words = f"is no table that is known here; it begins with “{head}”."
@@ -119,8 +120,8 @@ def _sheet(shape: Shape, table: Table) -> Sheet:
 
 def _finish(bundle: Bundle) -> None:
     """Which system it is, and papers that have nobody to own them."""
-    systems = [sheet.system for sheet in bundle.sheets if sheet.system != "Plain lines"]
-    bundle.system = max(set(systems), key=systems.count) if systems else "Plain lines" if bundle.lines else ""
+    systems = [sheet.system for sheet in bundle.sheets if sheet.system != PLAIN]
+    bundle.system = max(set(systems), key=systems.count) if systems else PLAIN if bundle.lines else ""
     nobody = sorted(
         paper.number for paper in bundle.papers.values() if not paper.authors and not paper.is_deleted
     )

@@ -85,12 +85,12 @@ def bundle_of(intake: Intake) -> Bundle:
 def understood(entries: Iterable[Entry], refused: Iterable[Fault] = ()) -> Bundle:
     bundle = read(entries)
     bundle.faults[:0] = refused
-    for line in parse("\n".join(bundle.lines)):
+    for at, line in enumerate(parse("\n".join(bundle.lines)), 1):
         if line.invitee:
             found = Person(line.invitee.email, line.invitee.name, line.invitee.affiliation)
             _add_once(bundle, found)
         else:
-            bundle.faults.append(Fault("plain lines", 0, f"“{line.line[:60]}” has no address."))
+            bundle.faults.append(Fault("the list", at, f"“{line.line[:60]}” has no address."))
     return bundle
 
 

@@ -14,7 +14,7 @@ from submissions.workshops.access import workshop_for_organizer
 from submissions.workshops.models import Workshop
 
 SHOWN = 12
-HEAD = ("What", "New", "Changed", "As it was", "Skipped")
+HEAD = ("What", "New", "Changed", "Same", "Skipped")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -61,6 +61,19 @@ class Plan:
     unplaced: tuple[AcceptedPaper, ...]
 
     @property
+    def next_session(self) -> dict[str, object]:
+        """What a new session most likely is: an hour in the same room, after the last one."""
+        if not self.blocks:
+            return {}
+        last = max(self.blocks, key=lambda block: block.ends_at)
+        starts_at = last.ends_at.replace(tzinfo=None)
+        return {
+            "starts_at": starts_at,
+            "ends_at": starts_at + timedelta(hours=1),
+            "room": last.session.room,
+        }
+
+    @property
     def days(self) -> list[tuple[date, list[Block]]]:
         return [
             (day, list(rows)) for day, rows in groupby(self.blocks, key=lambda block: block.starts_at.date())

@@ -41,7 +41,7 @@ def editor(request: SignedInRequest, slug: str) -> HttpResponse:
     is_settings = request.POST.get("do") == "settings"
     adds = request.method == "POST" and not is_settings
     plan = selectors.plan(workshop)
-    form = SessionForm(request.POST if adds else None, zone=plan.programme.zone)
+    form = SessionForm(request.POST if adds else None, zone=plan.programme.zone, initial=plan.next_session)
     initial = {"zone": plan.programme.zone, "is_public": plan.programme.published_at is not None}
     settings = SettingsForm(request.POST if is_settings else None, initial=initial)
     if is_settings and settings.is_valid():

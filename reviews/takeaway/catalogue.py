@@ -38,12 +38,12 @@ class Exporter:
 
 @dataclass(frozen=True)
 class Offer:
-    """A line of the page."""
+    """A line of the page; `forms` have their label."""
 
     what: str
     title: str
     words: str
-    forms: tuple[str, ...]
+    forms: tuple[tuple[str, str], ...]
     needs_release: bool
 
 
@@ -98,6 +98,7 @@ EXPORTERS = (
 )
 BY_NAME = {(each.what, each.form): each for each in EXPORTERS}
 FORMS = {what: tuple(each.form for each in EXPORTERS if each.what == what) for what, _ in BY_NAME}
+LABELS = {"bibtex": "BibTeX", "bibtex-latex": "BibTeX for LaTeX", "md": "Markdown", "ics": "Calendar"}
 TITLES = {
     "accepted": ("Accept list", "Titles, authors in order, talk or poster, and whom to write to."),
     "pdfs": ("PDFs of the accepted papers", "Named NN_Surname_Title.pdf, in the order of the accept list."),
@@ -113,6 +114,12 @@ TITLES = {
 
 def offers() -> list[Offer]:
     return [
-        Offer(what, title, words, FORMS[what], BY_NAME[what, FORMS[what][0]].needs_release)
+        Offer(
+            what,
+            title,
+            words,
+            tuple((form, LABELS.get(form, form.upper())) for form in FORMS[what]),
+            BY_NAME[what, FORMS[what][0]].needs_release,
+        )
         for what, (title, words) in TITLES.items()
     ]

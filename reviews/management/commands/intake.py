@@ -56,7 +56,7 @@ class Command(BaseCommand):
         for note in plan.bundle.notes:
             print(f"Note: {note}")
         for fault in plan.bundle.faults:
-            print(f"{fault.place}: {fault.words}")
+            print(fault)
 
 
 def _entries(path: Path) -> list[Entry]:

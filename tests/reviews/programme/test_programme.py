@@ -49,7 +49,9 @@ def titles(row: Session) -> list[str]:
 def test_times_are_typed_as_they_hang_on_the_wall(organizer: Persona, desk: str) -> None:
     row = session(organizer, desk)
     assert row.starts_at == datetime(2025, 8, 16, 13, tzinfo=UTC)
-    assert "09:00 to 10:00" in organizer.get(desk).text
+    text = organizer.get(desk).text
+    assert "09:00 to 10:00" in text
+    assert 'value="2025-08-16T10:00"' in text, "the next one begins where this ends"
 
 
 def test_a_session_that_ends_before_it_starts_is_refused_in_words(organizer: Persona, desk: str) -> None:
@@ -106,7 +108,9 @@ def test_it_is_public_when_it_is_published_and_hides_what_leaves(
     assert (
         visitor.get(public).status_code == visitor.get(f"/{workshop.slug}/programme.ics").status_code == 404
     )
+    assert public not in visitor.get(f"/{workshop.slug}/").text
     organizer.post(desk, {"do": "settings", "zone": "America/Montreal", "is_public": "on"})
+    assert public in visitor.get(f"/{workshop.slug}/").text
     text = visitor.get(public).text
     assert text.index("09:00") < text.index(papers[0].title) < text.index("09:20")
     Paper.objects.filter(pk=papers[0].pk).update(state="withdrawn", withdrawn_at=clock.now())
@@ -151,6 +155,9 @@ def test_on_the_day_an_excuse_is_kept_with_who_did_not_come(
     organizer.post(f"{desk}check-in/", {"slot": slot.ref, "arrival": "here", "excuse": "x"})
     slot.refresh_from_db()
     assert (slot.arrival, slot.excuse) == ("here", "")
+    assert "Take it back" in organizer.get(f"{desk}check-in/").text
+    organizer.post(f"{desk}check-in/", {"slot": slot.ref, "arrival": "expected", "excuse": ""})
+    assert "not seen yet" in organizer.get(f"{desk}check-in/").text
 
 
 @pytest.mark.parametrize("who", ["author", "reviewer", "outsider"])
