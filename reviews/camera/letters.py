@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from reviews.camera.models import Stage
-from reviews.camera.selectors import row_of
+from reviews.camera.selectors import newest, row_of
 from reviews.camera.wording import ASK, REMIND
 from submissions.mail import services as mail
 from submissions.papers.models import Paper
@@ -33,7 +33,7 @@ def _write(kind: str, paper: Paper, stage: Stage, *, key: str) -> None:
             "workshop": workshop,
             "paper": paper,
             "due_at": stage.due_at,
-            "missing": " and ".join(row_of(paper, stage).missing),
+            "missing": " and ".join(row_of(paper, stage, newest(paper)).missing),
             "url": settings.SITE_URL + reverse("paper-camera", args=[workshop.slug, paper.ref]),
         },
         workshop_id=workshop.pk,

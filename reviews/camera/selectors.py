@@ -55,8 +55,8 @@ def rows(workshop: Workshop, viewer: User | None = None) -> list[Row]:
     return [Row(paper, finals.get(paper.pk), getattr(paper, "agreement", None), licence) for paper in found]
 
 
-def row_of(paper: Paper, stage: Stage) -> Row:
-    return Row(paper, newest(paper), getattr(paper, "agreement", None), stage.licence)
+def row_of(paper: Paper, stage: Stage, final: Final | None) -> Row:
+    return Row(paper, final, getattr(paper, "agreement", None), stage.licence)
 
 
 def licence_of(workshop: Workshop) -> str:

@@ -114,7 +114,7 @@ def desk_pdf(request: SignedInRequest, slug: str, ref: str) -> HttpResponseBase:
 def _page(
     request: SignedInRequest, paper: Paper, stage: Stage, *, error: str = "", status: int = 200
 ) -> HttpResponse:
-    row = selectors.row_of(paper, stage)
+    row = selectors.row_of(paper, stage, selectors.newest(paper))
     context = {
         "workshop": paper.workshop,
         "paper": paper,

@@ -1,6 +1,7 @@
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 
+from reviews.camera.models import Final
 from reviews.decisions.models import Decision
 from reviews.discussion.models import ResponseRound
 from submissions.accounts.models import User
@@ -26,7 +27,10 @@ def paper_with_outcome(user: User, slug: str, ref: str) -> Paper:
         "workshop__camera_stage",
     )
     mine = written_by(user).filter(workshop__slug=slug, ref=ref).select_related(*related)
+    newest = Final.objects.filter(paper=OuterRef("pk")).order_by("-number")
     paper = mine.annotate(
+        final_number=Subquery(newest.values("number")[:1]),
+        final_errors=Subquery(newest.values("errors")[:1]),
         released=Subquery(out[:1]),
         may_edit=Exists(edited_by(user).filter(pk=OuterRef("pk"))),
         may_answer=Exists(ResponseRound.objects.filter(workshop=OuterRef("workshop"))),
@@ -34,6 +38,12 @@ def paper_with_outcome(user: User, slug: str, ref: str) -> Paper:
     if paper is None:
         raise Http404
     return paper
+
+
+def final_of(paper: Paper) -> Final | None:
+    """How its newest final version stands; of a paper from `paper_with_outcome`, without another query."""
+    number = getattr(paper, "final_number", None)
+    return Final(paper=paper, number=number, errors=getattr(paper, "final_errors", None)) if number else None
 
 
 def may_edit(paper: Paper) -> bool:

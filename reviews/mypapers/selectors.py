@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from reviews.attendance.models import Attendance
-from reviews.camera.models import Stage
+from reviews.camera.models import Final, Stage
 from reviews.camera.selectors import row_of
 from reviews.decisions.models import Decision, DeskRejection
 from reviews.decisions.selectors import outcome_words, undelivered
@@ -139,9 +139,9 @@ def camera(paper: Paper) -> Stage | None:
     return getattr(paper.workshop, "camera_stage", None) if is_in else None
 
 
-def still_owed(paper: Paper, stage: Stage | None) -> list[str]:
-    """What the final version lacks, in a few words each."""
-    return row_of(paper, stage).missing if stage else []
+def still_owed(paper: Paper, final: Final | None, stage: Stage | None) -> list[str]:
+    """What its final version lacks, in a few words each."""
+    return row_of(paper, stage, final).missing if stage else []
 
 
 def lost_letters(paper: Paper) -> tuple[tuple[str, str], ...]:

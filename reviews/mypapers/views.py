@@ -39,7 +39,7 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "desk_rejection": selectors.desk_rejection(paper),
         "attendance": selectors.attendance(paper),
         "camera": stage,
-        "still_owed": selectors.still_owed(paper, stage),
+        "still_owed": selectors.still_owed(paper, access.final_of(paper), stage),
         "link": link_of(request.user, paper),
     }
     return render(request, "reviews/mypapers/paper.html", context)
