@@ -89,7 +89,7 @@ def _retitle(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
             request, f"#{paper.number} has its new title here, in every list and in what is taken away."
         )
     else:
-        messages.error(request, " ".join(form.errors["title"]))
+        messages.error(request, " ".join(map(str, form.errors["title"])))
     return redirect("camera", workshop.slug)
 
 
