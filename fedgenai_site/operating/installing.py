@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ import dj_email_url  # type: ignore[import-untyped]  # the package ships no type
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import get_connection
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.db.utils import ConnectionHandler
 
@@ -81,6 +82,16 @@ def set_up(wishes: Wishes, path: Path) -> None:
         raise
 
 
+def make_site(organizer: str, name: str) -> None:
+    """Tables, the first account, static files. Raises Refused with the step that failed."""
+    for step in ("migrate", "collectstatic"):
+        try:
+            call_command(step, interactive=False, verbosity=0)
+        except (CommandError, DatabaseError, OSError) as error:
+            raise Refused(f"manage.py {step} failed: {error}") from error
+    make_operator(organizer, name)
+
+
 @transaction.atomic
 def make_operator(address: str, name: str) -> User:
     """The account of whoever runs the server. It has no password: a code that is mailed lets it in."""
@@ -127,22 +138,16 @@ def _require_mail(values: Mapping[str, str], letter_to: str) -> None:
 
 
 def _make_site(values: Mapping[str, str], wishes: Wishes) -> None:
-    person = ["--organizer", wishes.organizer, "--name", wishes.name]
-    steps: list[Sequence[str]] = [
-        ["collectstatic", "--no-input", "-v0"],
-        ["migrate", "--no-input", "-v0"],
-        ["setup", "--only-account", *person],
-    ]
+    """In a process that reads the new settings."""
     inherited = {name: value for name, value in os.environ.items() if name not in environment.KNOWN}
-    given = {**inherited, **values, "DJANGO_SETTINGS_MODULE": "fedgenai_site.settings"}
-    for step in steps:
-        done = subprocess.run(
-            [sys.executable, str(settings.BASE_DIR / "manage.py"), *step],
-            env=given,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            why = (done.stderr.strip().splitlines() or ["no reason was given"])[-1]
-            raise Refused(f"manage.py {step[0]} failed: {why}. Mend it, then run setup again.")
+    person = ["--organizer", wishes.organizer, "--name", wishes.name]
+    done = subprocess.run(
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "setup", "--only-site", *person],
+        env={**inherited, **values, "DJANGO_SETTINGS_MODULE": "fedgenai_site.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        why = (done.stderr.strip().splitlines() or ["no reason was given"])[-1]
+        raise Refused(f"{why.removeprefix('CommandError: ')}. Mend it, then run setup again.")

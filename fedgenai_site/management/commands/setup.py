@@ -42,11 +42,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--only-account", action="store_true", help="make the account on a site that exists"
         )
+        parser.add_argument(
+            "--only-site",
+            action="store_true",
+            help="make tables, account and static files by an existing .env",
+        )
 
     def handle(self, **options: Any) -> None:  # Django passes all options
         path: Path = options["file"]
         if options["check"]:
             self.check_file(path)
+        elif options["only_site"]:
+            try:
+                installing.make_site(require_address(options["organizer"] or ""), options["name"] or "")
+            except installing.Refused as error:
+                raise CommandError(str(error)) from error
         elif options["only_account"]:
             organizer = require_address(options["organizer"] or "")
             installing.make_operator(organizer, options["name"] or "")
