@@ -11,7 +11,7 @@ from fedgenai_site.operating.probes import Verdict, queue
 from submissions.jobs import services as jobs
 from submissions.models import Job
 from tests.fedgenai_site.operating.working import KNOWS_HIM_NOT, working
-from tests.workers import wait_for
+from tests.workers import empty_queues, wait_for
 
 PATIENCE = 60.0
 
@@ -30,12 +30,14 @@ def test_it_ends_with_1_and_says_in_json_what_is_to_be_done(
 ) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     out = StringIO()
-    with working(), pytest.raises(SystemExit) as end:
-        call_command("doctor", "--json", f"--patience={PATIENCE}", stdout=out)
+    with pytest.raises(SystemExit) as end:
+        call_command("doctor", "--json", "--patience=0", stdout=out)
+    empty_queues()
     failed = [answer for answer in json.loads(out.getvalue()) if answer["verdict"] == "fail"]
     assert end.value.code == 1
     assert [(answer["name"], answer["remedy"]) for answer in failed] == [
-        ("host names", "Set ALLOWED_HOSTS=localhost.")
+        ("host names", "Set ALLOWED_HOSTS=localhost."),
+        ("workers", queue.START_ONE),
     ]
 
 
