@@ -81,9 +81,9 @@ class Sheet(Generic[Row]):
     has_older: bool
 
 
-def sheet(rows: Sliceable[Row], asked: str) -> Sheet[Row]:
+def sheet(rows: Sliceable[Row], asked: str, *, size: int = PER_PAGE) -> Sheet[Row]:
     """The page that was asked for, counted from 1; what is no number is the first."""
     number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
-    start = (number - 1) * PER_PAGE
-    found = list(rows[start : start + PER_PAGE + 1])
-    return Sheet(found[:PER_PAGE], number, has_older=len(found) > PER_PAGE)
+    start = (number - 1) * size
+    found = list(rows[start : start + size + 1])
+    return Sheet(found[:size], number, has_older=len(found) > size)

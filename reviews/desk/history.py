@@ -115,6 +115,7 @@ WORDS = {
     "letter.let_go": "let the letter “{subject}” to {to} go",
     "letter.sent_again": "sent the letter “{subject}” to {to} again",
     "letter.readdressed": "sent the letter “{subject}” to {to}, another address than it had",
+    "letter.set_aside": "let it be that the letter “{subject}” to {to} did not arrive",
     "letter.withdrawn": "withdrew the letter “{subject}” to {to}",
     "letters.written": "wrote to {group}: “{subject}”",
     "text.saved": "changed the words of a letter ({kind})",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean as mean
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -14,6 +14,8 @@ from reviews.desk.question import Question, some
 from reviews.desk.selectors import PaperRow, State
 from reviews.desk.waiting import WAITS, questions, waiting
 from submissions.accounts.models import User
+from submissions.mail.models import Letter
+from submissions.mail.outbox import LOST
 from submissions.resemblance.selectors import unanswered
 from submissions.templatetags.ui import plural
 from submissions.workshops.access import organizes
@@ -95,16 +97,30 @@ RULES = (
 def asked(user: User, workshop: Workshop, rows: Sequence[PaperRow]) -> list[Question]:
     """Of a guest organizer nothing is asked that only those who run the workshop can answer."""
     handled = [row.pk for row in rows]
-    is_guest, silent, alike = _standing(user, workshop, handled)
+    is_guest, silent, alike, lost = _standing(user, workshop, handled)
     rules = [rule for rule in RULES if not is_guest or rule.page != "release"]
     found = waiting(user, workshop, handled)
     waits = [question for wait in WAITS for question in questions(workshop, wait, found.get(wait, ()))]
     about_papers = [
+        _lost(workshop, lost),
         _alike(workshop, alike),
         *(_papers(workshop, rule, [row for row in rows if rule.raises(row)]) for rule in rules),
     ]
     invitations = None if is_guest else _invitations(workshop, silent)
     return [question for question in [*waits, *about_papers, invitations] if question]
+
+
+def _lost(workshop: Workshop, count: int) -> Question | None:
+    if not count:
+        return None
+    return Question(
+        tone="error",
+        badge=plural(count, "letter,letters"),
+        title="Mail did not arrive",
+        detail="Refused, or come back. Send it to another address, try again, or let it be.",
+        url=reverse("outbox", args=[workshop.slug]) + "?show=lost",
+        label="Look",
+    )
 
 
 def _alike(workshop: Workshop, count: int) -> Question | None:
@@ -146,16 +162,22 @@ def _invitations(workshop: Workshop, count: int) -> Question | None:
     )
 
 
-def _standing(user: User, workshop: Workshop, handled: Collection[int]) -> tuple[bool, int, int]:
-    """(is a guest here, invitations that nobody has answered, pairs of papers too alike), in one query."""
+def _standing(user: User, workshop: Workshop, handled: Collection[int]) -> tuple[bool, int, int, int]:
+    """(is a guest here, invitations not answered, pairs of papers too alike, letters that did not arrive), in one query."""
     silent = Invitation.objects.filter(workshop=OuterRef("pk"), state=Invitation.State.INVITED)
     counted = silent.order_by().values("workshop").annotate(count=Count("pk")).values("count")
     # A plain Count would group by all the others, and write each of them twice into the query.
     waiting, alike = Coalesce(Subquery(counted), 0), unanswered(handled, user, workshop)
-    asked = {"is_run": organizes(user, workshop), "waiting": waiting, "alike": alike}
+    is_run = organizes(user, workshop)
+    mine = Q(paper__in=handled) | Q(is_run, paper=None)
+    gone = Letter.objects.filter(mine, workshop=OuterRef("pk"), state__in=LOST)
+    lost = Coalesce(
+        Subquery(gone.order_by().values("workshop").annotate(count=Count("pk")).values("count")), 0
+    )
+    asked = {"is_run": is_run, "waiting": waiting, "alike": alike, "lost": lost}
     rows = Workshop.objects.filter(pk=workshop.pk).annotate(**asked)
-    is_organizer, count, alike = rows.values_list(*asked).get()
-    return not is_organizer, count, alike
+    is_organizer, *counts = rows.values_list(*asked).get()
+    return not is_organizer, *counts
 
 
 Fact = tuple[str, str, str, str]

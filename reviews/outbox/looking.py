@@ -31,11 +31,12 @@ def samples(
     """What people would get about this paper, or of the workshop, if it went out now; else made-up values."""
     act = acts.get(editable.kind)
     about = paper if act and act.is_about_a_paper else workshop
-    if act is None or about is None:
-        return [Sample((), editable.sampled(subject), editable.sampled(body))]
-    with rehearsed(OwnText(kind=editable.kind, subject=subject, body=body)) as letters:
-        act.run(about, by)
-    return _by_text(letters)
+    found: list[Sample] = []
+    if act and about:
+        with rehearsed(OwnText(kind=editable.kind, subject=subject, body=body)) as letters:
+            act.run(about, by)
+        found = _by_text(letters)
+    return found or [Sample((), editable.sampled(subject), editable.sampled(body))]
 
 
 def _by_text(letters: Iterable[Letter]) -> list[Sample]:

@@ -1,6 +1,6 @@
 """The outbox as one organizer may read it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -17,6 +17,8 @@ from submissions.mail.secrets import masked
 from submissions.workshops.models import Workshop
 
 State = Letter.State
+SHOWN: dict[str, Collection[str]] = {**{state: (state,) for state in State.values}, "lost": LOST}
+"""What the list can be narrowed to; `lost` is whatever did not arrive."""
 NAMED = 4
 """Addresses that a line of the list names; the others are folded away."""
 NUMBERS = 9
@@ -36,6 +38,7 @@ EVENTS = {
     "let go": ("Let go", "info"),
     "sent again": ("Put up for another try", "info"),
     "readdressed": ("Sent to another address", "info"),
+    "set aside": ("Set aside", "plain"),
     "withdrawn": ("Withdrawn", "plain"),
     "tried": ("Tried; the mail server did not take it", "warn"),
     "refused": ("Given up", "error"),
@@ -46,8 +49,7 @@ EVENTS = {
 
 NEXT = {
     State.QUEUED: "It is tried again by itself, for two days.",
-    State.FAILED: "It is not tried again by itself. If the address is wrong, put it right where it stands, too.",
-    State.BOUNCED: "If the address is wrong, put it right where it stands, too.",
+    State.FAILED: "It is not tried again by itself.",
 }
 
 
@@ -137,8 +139,9 @@ def tally(user: User, workshop: Workshop) -> Tally:
     rows = letters_for(user, workshop).order_by().values_list("state").annotate(count=Count("pk"))
     counts = dict(rows)
     queued = counts.get(State.QUEUED, 0)
+    shown = [(show, sum(counts.get(state, 0) for state in states)) for show, states in SHOWN.items()]
     return Tally(
-        chips=[(state, counts[state]) for state in State.values if state in counts],
+        chips=[(show, count) for show, count in shown if count],
         total=sum(counts.values()),
         queued=queued,
         done_by=throttle.done_by(queued, clock.now()),

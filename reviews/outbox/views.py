@@ -15,6 +15,8 @@ from submissions.mail.secrets import masked
 from submissions.web import SignedInRequest, sheet
 from submissions.workshops.access import runs, workshop_for_handler
 
+PER_PAGE = 30
+"""Letters; on a phone a page of them is to be read in a minute."""
 WHY_NOT: dict[type[Exception], str] = {
     outbox.TooLate: "Nothing was changed: the letter has gone meanwhile, or is being sent this moment.",
     outbox.EditConflict: "Nothing was saved: somebody edited this letter since you opened it. "
@@ -25,6 +27,7 @@ WHY_NOT: dict[type[Exception], str] = {
 ACTS: dict[str, tuple[Callable[..., None], str]] = {
     "hold": (outbox.hold, "The letter to {} is held. It goes when somebody lets it go."),
     "go": (outbox.let_go, "The letter to {} is on its way."),
+    "aside": (outbox.set_aside, "The letter to {} is set aside; the desk asks about it no more."),
     "withdraw": (outbox.withdraw, "The letter to {} is withdrawn and will not be sent."),
 }
 
@@ -35,13 +38,13 @@ def letters(request: SignedInRequest, slug: str) -> HttpResponse:
     tally = selectors.tally(request.user, workshop)
     show, sought = request.GET.get("show", ""), request.GET.get("q", "").strip()
     found = selectors.sought(access.letters_for(request.user, workshop).select_related("paper"), sought)
-    if show in Letter.State.values:
-        found = found.filter(state=show)
-    page = sheet(found, request.GET.get("page", ""))
+    if states := selectors.SHOWN.get(show):
+        found = found.filter(state__in=states)
+    page = sheet(found, request.GET.get("page", ""), size=PER_PAGE)
     context = {
         "workshop": workshop,
         "tally": tally,
-        "show": show if show in Letter.State.values else "",
+        "show": show if states else "",
         "q": sought,
         "sheet": page,
         "batches": selectors.batches(page.rows),

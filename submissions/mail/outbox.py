@@ -80,6 +80,13 @@ def readdress(*, letter: Letter, to: str, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
+def set_aside(*, letter: Letter, by: AbstractBaseUser) -> None:
+    """Nothing more is to be done about a letter that did not arrive."""
+    _move(letter, LOST, State.WITHDRAWN)
+    _log(letter, "set aside", by)
+
+
+@transaction.atomic
 def withdraw(*, letter: Letter, by: AbstractBaseUser) -> None:
     _move(letter, UNSENT, State.WITHDRAWN)
     _log(letter, "withdrawn", by)

@@ -40,7 +40,7 @@ OF_CHECKS: Table = {
 }
 
 OF_LETTERS: Table = {
-    **at(workshops, "outbox", ways=["?page=2", "?show=sent", "?q=%231", "?q=example"]),
+    **at(workshops, "outbox", ways=["?page=2", "?show=sent", "?show=lost", "?q=%231", "?q=example"]),
     **at(workshops, "write", ways=["?group=submitted", "?group=accepted", "?group=owing"]),
     **unchanging(workshops, "texts"),
     **unchanging(kinds_of_letters, "text"),
