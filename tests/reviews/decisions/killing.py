@@ -141,7 +141,7 @@ def main(kills: int) -> None:
 
     connection.creation.create_test_db(verbosity=0)
     try:
-        sys.stdout.write(f"{play(kills=kills, papers=200, authors=3, slice_seconds=3.0)}\n")
+        sys.stdout.write(f"{play(kills=kills, papers=200, authors=3, slice_seconds=1.2)}\n")
     finally:
         connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
 
