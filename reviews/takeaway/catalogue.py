@@ -19,6 +19,7 @@ from reviews.takeaway.sight import Sight
 from reviews.takeaway.tables import Sheet
 
 ZIP, CSV, JSON = "application/zip", "text/csv; charset=utf-8", "application/json"
+ENDINGS = {"bibtex": ".bib", "bibtex-latex": "-latex.bib"}
 Write = Callable[[Sight, IO[bytes]], None]
 
 
@@ -33,7 +34,7 @@ class Exporter:
     needs_release: bool = False
 
     def file_name(self, slug: str) -> str:
-        return f"{slug}-{self.what}.{self.form}"
+        return f"{slug}-{self.what}{ENDINGS.get(self.form, f'.{self.form}')}"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _json(what: str, make: Callable[[Sight], Sheet], sight: Sight) -> bytes:
 
 def _easychair(sight: Sight, out: IO[bytes]) -> None:
     with packing(sight, out) as pack:
-        pack.add(proceedings.README, proceedings.about(sight, []))
+        pack.add(proceedings.README, proceedings.about(sight))
         for name, data in easychair(gather(sight)).items():
             pack.add(name, data)
 

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from typing import IO, cast
 
 import yaml
@@ -19,6 +21,7 @@ from reviews.takeaway.packing import Pack, packing
 from reviews.takeaway.sight import Sight
 from submissions import clock
 from submissions.papers.models import Paper
+from submissions.workshops.models import Workshop
 from submissions.workshops.selectors import span
 
 README = "README.txt"
@@ -46,6 +49,16 @@ class Listed:
     def file(self) -> str:
         return self.name if self.source else ""
 
+    @property
+    def is_as_submitted(self) -> bool:
+        """The authors owe the final version, and what is in its place bears no names."""
+        return bool(self.file) and self.final is None
+
+    @property
+    def length(self) -> int:
+        """In pages, as the check of the final version counted them; 0 where it did not."""
+        return ((self.final and self.final.report) or {}).get("pages") or 0
+
 
 def listed(sight: Sight) -> list[Listed]:
     """The whole accept list, which everybody knows, in its order; the files of those papers that may be seen."""
@@ -61,6 +74,22 @@ def listed(sight: Sight) -> list[Listed]:
     ]
 
 
+def sessions(papers: list[Listed]) -> list[tuple[str, list[Listed]]]:
+    """Talks, then posters, with pages that run through the volume up to the first paper whose length is not known."""
+    talks = [each for each in papers if each.paper.presentation == "talk"]
+    posters = [each for each in papers if each.paper.presentation != "talk"]
+    paged = list(_paged([*talks, *posters]))
+    return [("Talks", paged[: len(talks)]), ("Posters", paged[len(talks) :])]
+
+
+def _paged(papers: list[Listed]) -> Iterator[Listed]:
+    firsts = accumulate((each.length for each in papers), initial=1)
+    known = True
+    for each, first in zip(papers, firsts, strict=False):
+        known = known and each.length > 0
+        yield replace(each, pages=f"{first}-{first + each.length - 1}") if known else each
+
+
 def _final(rows: dict[int, Paper], finals: dict[int, Final], paper: AcceptedPaper) -> Final | None:
     row = rows.get(paper.number)
     return finals.get(row.pk) if row else None
@@ -70,7 +99,7 @@ def write_pdfs(sight: Sight, out: IO[bytes]) -> None:
     """`NN_Surname_Title.pdf`, in the order of the accept list."""
     papers = listed(sight)
     with packing(sight, out) as pack:
-        pack.add(README, about(sight, [each.paper.number for each in papers if not each.file]))
+        pack.add(README, about(sight, papers))
         _add_files(pack, papers, "")
 
 
@@ -82,15 +111,13 @@ def write_ceur(sight: Sight, out: IO[bytes]) -> None:
         "workshop": workshop,
         "year": days.year,
         "published": clock.now(workshop).date(),
+        "full_title": proceedings_of(workshop),
         "when": span(*workshop.days),
         "editors": list(workshop.public_organizers.all()),
-        "sessions": [
-            ("Talks", [each for each in papers if each.paper.presentation == "talk"]),
-            ("Posters", [each for each in papers if each.paper.presentation != "talk"]),
-        ],
+        "sessions": sessions(papers),
     }
     with packing(sight, out) as pack:
-        pack.add(README, about(sight, [each.paper.number for each in papers if not each.file]))
+        pack.add(README, about(sight, papers))
         pack.add("agreements.csv", _agreements(papers, licence_of(workshop)))
         pack.add("index.html", render_to_string("reviews/takeaway/ceur.html", context))
         _add_files(pack, papers, "")
@@ -100,7 +127,7 @@ def write_acl(sight: Sight, out: IO[bytes]) -> None:
     """`papers.yml` and `conference_details.yml` as aclpub2 reads them, with the PDFs in `papers/`."""
     papers = listed(sight)
     with packing(sight, out) as pack:
-        pack.add(README, about(sight, [each.paper.number for each in papers if not each.file]))
+        pack.add(README, about(sight, papers))
         pack.add("papers.yml", _yaml([_acl_paper(each) for each in papers]))
         pack.add("conference_details.yml", _yaml(_acl_details(sight)))
         _add_files(pack, papers, "papers/")
@@ -116,19 +143,26 @@ def _agreements(papers: list[Listed], licence: str) -> bytes:
     return csv_of(("number", "title", "agreed", "on"), rows)
 
 
-def about(sight: Sight, missing: list[int]) -> str:
-    """What the archive is, and what is not in it."""
+def about(sight: Sight, papers: Iterable[Listed] = ()) -> str:
+    """What the archive is, and what is not in it or not final."""
     lines = [f"{sight.workshop.name}, {clock.now(sight.workshop):%d %B %Y %H:%M} UTC", ""]
     withheld = sight.withheld()
     if withheld:
         numbers = ", ".join(f"#{number}" for number in withheld)
         lines.append(f"Withheld from whoever made this, as an author or in conflict: {numbers}.")
         lines.append("Another organizer, or whoever runs the server, can make the whole of it.")
-    if missing := [number for number in missing if number not in withheld]:
-        lines.append(f"Without a file: {', '.join(f'#{number}' for number in missing)}.")
+    missing = [each for each in papers if not each.file and each.paper.number not in withheld]
+    if missing:
+        lines.append(f"Without a file: {_numbers(missing)}.")
+    if submitted := [each for each in papers if each.is_as_submitted]:
+        lines.append(f"As submitted, without names, for want of a final version: {_numbers(submitted)}.")
     if len(lines) == 2:
         lines.append("Complete.")
     return "\n".join(lines) + "\n"
+
+
+def _numbers(papers: Iterable[Listed]) -> str:
+    return ", ".join(f"#{each.paper.number}" for each in papers)
 
 
 def _add_files(pack: Pack, papers: list[Listed], folder: str) -> None:
@@ -175,7 +209,7 @@ def _acl_details(sight: Sight) -> dict[str, object]:
     workshop = sight.workshop
     editors = [dict(zip(("first_name", "last_name"), halves(each.name), strict=True)) for each in workshop.public_organizers.all()]  # fmt: skip
     return {
-        "book_title": f"Proceedings of {workshop.title}",
+        "book_title": proceedings_of(workshop),
         "event_name": workshop.title,
         "cover_subtitle": "Proceedings of the Workshop",
         "anthology_venue_id": re.sub(r"\W", "", workshop.slug),
@@ -187,6 +221,11 @@ def _acl_details(sight: Sight) -> dict[str, object]:
         "publisher": "",
         "volume_name": "1",
     }
+
+
+def proceedings_of(workshop: Workshop) -> str:
+    article = "" if workshop.title.lower().startswith("the ") else "the "
+    return f"Proceedings of {article}{workshop.title}"
 
 
 def _date(day: date | None) -> str:
