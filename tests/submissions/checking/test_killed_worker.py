@@ -6,7 +6,7 @@ from submissions.models import Check, Job, Paper
 from tests.papers import add_version
 from tests.workers import Worker, wait_for
 
-PAPERS = 10
+PAPERS = 6
 
 
 def in_state(state: Job.State) -> int:
