@@ -115,6 +115,10 @@ def rows(mine: list[Paper]) -> list[Row]:
     return [Row(paper, checks.get(paper.pk), *_words(paper)) for paper in mine]
 
 
+def topics(paper: Paper) -> list[str]:
+    return [topic.name for topic in paper.topics.all()]
+
+
 def outcome(paper: Paper) -> str:
     """The decision in words, once it is out; of a paper from `access.paper_with_outcome`."""
     released = getattr(paper, "released", None)

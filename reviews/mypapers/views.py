@@ -8,6 +8,7 @@ from reviews.mypapers import access, selectors
 from submissions import clock, web
 from submissions.checking.access import page_for_author
 from submissions.papers.access import link_of, paper_for_author
+from submissions.papers.questions import answers_of
 from submissions.papers.selectors import call_for, my_papers
 from submissions.web import SignedInRequest, guests_welcome
 from submissions.workshops.access import workshop_by_slug
@@ -41,6 +42,8 @@ def paper(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "camera": stage,
         "still_owed": selectors.still_owed(paper, access.final_of(paper), stage),
         "link": link_of(request.user, paper),
+        "topics": selectors.topics(paper),
+        "answers": answers_of(paper),
     }
     return render(request, "reviews/mypapers/paper.html", context)
 
@@ -55,6 +58,8 @@ def sheet(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
         "workshop": paper.workshop,
         "authors": list(paper.authors.all()),
         "versions": list(paper.versions.all()),
+        "topics": selectors.topics(paper),
+        "answers": answers_of(paper),
         "now": clock.now(paper.workshop),
     }
     return render(request, "reviews/mypapers/sheet.html", context)

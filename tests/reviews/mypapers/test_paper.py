@@ -124,7 +124,14 @@ def test_a_paper_takes_at_most_twelve_queries(author: Persona, paper: Paper) -> 
 
 def test_its_sheet_holds_what_was_received(author: Persona, outsider: Persona, paper: Paper) -> None:
     assert paper.current is not None
+    Workshop.objects.update(questions=[{"key": "code", "words": "Where is your code?", "kind": "text"}])
+    Paper.objects.update(
+        answers={"code": "In the supplement"}, llm_use="For the grammar.", other_topic="Tides"
+    )
     page = author.get(f"{url(paper)}sheet/").content.decode()
 
     assert paper.current.sha256 in page
+    for words in ("Where is your code?", "In the supplement", "For the grammar.", "Tides"):
+        assert words in page
+        assert words in author.get(url(paper)).content.decode()
     assert outsider.get(f"{url(paper)}sheet/").status_code == 404
