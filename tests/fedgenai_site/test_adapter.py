@@ -38,3 +38,24 @@ def test_a_code_is_sent_at_once_and_signs_in(visitor: Client, author: Persona) -
     visitor.post("/accounts/login/code/confirm/", {"code": code})
     assert visitor.session["_auth_user_id"] == str(author.user.pk)
     assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "words"),
+    [
+        ("login/code", "nobody@fernhill.example", "Your account may have another address"),
+        ("signup", "", "http://testserver/accounts/login/code/"),
+        ("password/reset", "", "Choose it on this page:\nhttp://testserver/accounts/password/reset/key/"),
+        ("signup", "new@fernhill.example", "confirms that this address is yours"),
+    ],
+)
+def test_a_letter_says_what_leads_on(
+    visitor: Client, author: Persona, page: str, address: str, words: str
+) -> None:
+    typed = {"email": address or author.user.email, "name": "Nora", "password1": "a-long-walk-77"}
+    visitor.post(f"/accounts/{page}/", typed)
+
+    [message] = mail.outbox
+    assert message.to == [typed["email"]]
+    assert words in message.body
+    assert "ou need do nothing" in message.body
