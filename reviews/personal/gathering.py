@@ -11,8 +11,11 @@ from django.db.models.fields.files import FieldFile
 from reviews.assignment.models import Assignment
 from reviews.attendance.models import Attendance
 from reviews.bidding.models import Bid
+from reviews.camera.models import Agreement, Final
 from reviews.committee.models import Invitation
 from reviews.decisions.selectors import released_outcome
+from reviews.discussion.models import Comment, Response
+from reviews.reviewing.selectors import ReviewForAuthors
 from submissions.accounts.models import User
 from submissions.accounts.selectors import verified_addresses
 from submissions.conflicts.models import Conflict, Tie
@@ -21,8 +24,10 @@ from submissions.mail.models import Letter
 from submissions.papers.access import handled_by, hidden_from, written_by
 from submissions.papers.models import Paper, Version
 from submissions.publications.models import Publication
+from submissions.supplements.models import Supplement
 from submissions.workshops.models import Workshop
 
+PLACE = "paper__workshop"
 Rows = list[dict[str, Any]]
 
 
@@ -33,6 +38,7 @@ def sections(user: User) -> dict[str, object]:
         "roles": _values(user.memberships.order_by("since"), "workshop__name", "role", "since"),
         "papers": [_paper(paper) for paper in written_by(user).order_by("pk")],
         "reviews": [_review(row) for row in _told(user)],
+        "comments": _comments(user),
         "bids": _bids(user),
         "publications": _values(
             Publication.objects.filter(user=user), "title", "year", "authors", "added_at"
@@ -41,15 +47,24 @@ def sections(user: User) -> dict[str, object]:
         "conflicts-declared": _declared(user),
         "invitations": _invitations(user),
         "letters": _letters(user),
+        "tokens": _values(user.tokens.all(), "name", "scopes", "made_at", "expires_at", "last_used_at"),
         "log": _log(user),
     }
 
 
 def files(user: User) -> Iterator[tuple[str, FieldFile]]:
-    """(name, file) of every version of every own paper."""
-    versions = Version.objects.filter(paper__in=written_by(user)).select_related("paper__workshop")
-    for row in versions.order_by("paper", "number"):
-        yield f"papers/{row.paper.workshop.slug}-{row.paper.number}-v{row.number}.pdf", row.file
+    """(name, file) of every version of every own paper, of its supplement, and of what is to be published."""
+    own = written_by(user)
+    for row in Version.objects.filter(paper__in=own).select_related(PLACE).order_by("paper", "number"):
+        yield f"{_stem(row.paper)}-v{row.number}.pdf", row.file
+    for final in Final.objects.filter(paper__in=own).select_related(PLACE).order_by("paper", "number"):
+        yield f"{_stem(final.paper)}-final-v{final.number}.pdf", final.file
+    for extra in Supplement.objects.filter(paper__in=own).select_related(PLACE).order_by("paper"):
+        yield f"{_stem(extra.paper)}-supplement.{extra.kind}", extra.file
+
+
+def _stem(paper: Paper) -> str:
+    return f"papers/{paper.workshop.slug}-{paper.number}"
 
 
 def _account(user: User) -> dict[str, object]:
@@ -72,10 +87,17 @@ def _paper(paper: Paper) -> dict[str, object]:
         )[0],
         "authors": _values(paper.authors.all(), "name", "email", "affiliation", "country", "orcid"),
         "versions": _values(paper.versions.all(), "number", "original_name", "size", "sha256", "uploaded_at"),
+        "final_versions": _values(paper.finals.all(), "number", "size", "sha256", "uploaded_at"),
+        "licence": _values(Agreement.objects.filter(paper=paper), "words", "name", "at"),
+        "response_to_reviews": _values(Response.objects.filter(paper=paper), "text", "at"),
         "coming": _values(Attendance.objects.filter(paper=paper), "state", "presenter_name", "remark"),
         "decision": outcome and {"words": outcome.words, "note": outcome.note},
-        "reviews": [[str(part) for part in review.texts] for review in outcome.reviews] if outcome else [],
+        "reviews": [_read(review) for review in outcome.reviews] if outcome else [],
     }
+
+
+def _read(review: ReviewForAuthors) -> dict[str, str]:
+    return {answer.label: answer.text for answer in review.texts}
 
 
 def _told(user: User) -> list[Assignment]:
@@ -94,6 +116,12 @@ def _review(row: Assignment) -> dict[str, object]:
         "draft": written.draft if written else None,
         "submitted_at": _said(written.submitted_at) if written else None,
     }
+
+
+def _comments(user: User) -> Rows:
+    """Own words in discussions, each with those who may read it."""
+    rows = Comment.objects.filter(Q(by=user) | Q(seat__reviewer=user))
+    return _values(rows, "paper__workshop__name", "paper__number", "visible", "text", "at")
 
 
 def _bids(user: User) -> Rows:

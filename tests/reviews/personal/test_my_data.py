@@ -52,6 +52,9 @@ def test_it_has_all_of_mine_and_nothing_that_only_others_may_know() -> None:
     assert not [word for word in hidden if word in text]
     mine = "".join(of_reviewer.values())
     assert "ravi likes how main begins" in mine
+    assert "To committee about main." in mine
+    assert "Thank you for reading main." in text
+    assert '"name": "A script"' in text
     assert not [word for word in ("Amara", "Bastien", "sven misses", "To sven") if word in mine]
 
 
@@ -63,7 +66,7 @@ def test_released_reviews_are_in_it_without_their_reviewers(
     assert "It is short." not in text_of(author)
     Decision.objects.filter(pk=decided.pk).update(state="released", released_at=clock.now())
     text = text_of(author)
-    assert "It is short." in text
+    assert '"Weaknesses": "It is short."' in text
     assert "Well done." in text
     assert reviewer_elsewhere.user.name not in text
 
