@@ -11,7 +11,7 @@ from django.urls import reverse
 from reviews.decisions.models import Decision
 from reviews.decisions.selectors import outcome_words
 from reviews.decisions.wording import text_for
-from reviews.reviewing.selectors import ReviewForAuthors, reviews_of
+from reviews.discussion.threads import ShownReview, reviews_for_authors
 from submissions.mail import services as mail
 from submissions.mail.models import OwnText
 from submissions.papers.access import handlers_of
@@ -37,12 +37,12 @@ def previews(decisions: QuerySet[Decision]) -> list[Preview]:
         .prefetch_related("paper__authors")
         .order_by("paper__number")
     )
-    reviews = reviews_of(Paper.objects.filter(pk__in=[row.paper_id for row in found])) if found else {}
+    reviews = reviews_for_authors([row.paper_id for row in found]) if found else {}
     own = mail.own_texts(found[0].paper.workshop_id) if found else {}
-    return [_preview(row, [review.for_authors() for review in reviews[row.paper_id]], own) for row in found]
+    return [_preview(row, reviews[row.paper_id], own) for row in found]
 
 
-def _preview(decision: Decision, reviews: Sequence[ReviewForAuthors], own: Mapping[str, OwnText]) -> Preview:
+def _preview(decision: Decision, reviews: Sequence[ShownReview], own: Mapping[str, OwnText]) -> Preview:
     paper = decision.paper
     subject, body = mail.compose(text_for(decision), _context(decision, reviews), own=own)
     return Preview(
@@ -63,8 +63,7 @@ def digest(letters: Sequence[Preview]) -> str:
 def send(decision: Decision) -> int:
     """Write a paper's letters, one an address; a second call writes none. Returns how many addresses."""
     paper = decision.paper
-    reviews = reviews_of(Paper.objects.filter(pk=paper.pk))[paper.pk]
-    context = _context(decision, [review.for_authors() for review in reviews])
+    context = _context(decision, reviews_for_authors([paper.pk])[paper.pk])
     reply_to = list(handlers_of(paper).values_list("email", flat=True))
     mail.write_each(
         "decision",
@@ -84,7 +83,7 @@ def _addresses(paper: Paper) -> tuple[str, ...]:
     return tuple(dict.fromkeys(author.email.lower() for author in paper.authors.all()))
 
 
-def _context(decision: Decision, reviews: Sequence[ReviewForAuthors]) -> dict[str, object]:
+def _context(decision: Decision, reviews: Sequence[ShownReview]) -> dict[str, object]:
     paper = decision.paper
     url = settings.SITE_URL + reverse("outcome", args=[paper.workshop.slug, paper.ref])
     return {

@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from reviews.decisions.figures import by_confidence, middle, of_scales, written
 from reviews.decisions.models import Capacity, Decision, Release
 from reviews.decisions.pieces import cells, dots, options, spread_svg
-from reviews.discussion.threads import ShownComment, remarks_for_authors
+from reviews.discussion.threads import ShownComment, ShownReview, remarks_for_authors, reviews_for_authors
 from reviews.reviewing.criteria import NOTHING, Criteria
-from reviews.reviewing.selectors import DISAGREEMENT, ReviewForAuthors, Scores, reviews_of, scores
+from reviews.reviewing.selectors import DISAGREEMENT, Scores, scores
 from submissions.accounts.models import User
 from submissions.mail.models import Letter
 from submissions.papers.access import handled_by
@@ -162,7 +162,7 @@ class Outcome:
     released_at: datetime
     undelivered: tuple[tuple[str, str], ...]
     """(address, why) of letters that could not be delivered."""
-    reviews: tuple[ReviewForAuthors, ...]
+    reviews: tuple[ShownReview, ...]
     remarks: tuple[ShownComment, ...] = ()
     """What was said to the authors in the discussion."""
 
@@ -172,7 +172,6 @@ def released_outcome(paper_id: int) -> Outcome | None:
     decision = Decision.objects.filter(paper=paper_id, state=Decision.State.RELEASED).first()
     if decision is None or decision.released_at is None:
         return None
-    reviews = reviews_of(Paper.objects.filter(pk=paper_id))[paper_id]
     return Outcome(
         words=outcome_words(decision),
         is_accept=decision.is_accept,
@@ -180,7 +179,7 @@ def released_outcome(paper_id: int) -> Outcome | None:
         note=decision.note,
         released_at=decision.released_at,
         undelivered=undelivered(paper_id),
-        reviews=tuple(review.for_authors() for review in reviews),
+        reviews=reviews_for_authors([paper_id])[paper_id],
         remarks=remarks_for_authors(paper_id),
     )
 

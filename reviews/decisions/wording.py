@@ -5,9 +5,9 @@ from submissions.mail.texts import Editable, Placeholder, register
 
 REVIEWS = """{% for review in reviews %}{% if not forloop.first %}
 
-{% endif %}Review {{ forloop.counter }}
-{% for score in review.scores %}{{ score.label }}: {{ score.value }} ({{ score.words }})
-{% endfor %}{% for answer in review.texts %}
+{% endif %}{{ review.name }}
+{% for score in review.opinion.scores %}{{ score.label }}: {{ score.value }} ({{ score.words }})
+{% endfor %}{% for answer in review.opinion.texts %}
 {{ answer.label }}
 {{ answer.text }}
 {% endfor %}{% empty %}There is no review of this paper.{% endfor %}"""
@@ -26,7 +26,7 @@ PLACEHOLDERS = {
     "next_steps": Placeholder(
         "the attendance rule, and when final versions are due", NEXT_STEPS, "Final versions are due on …"
     ),
-    "reviews": Placeholder("the reviews, without names", REVIEWS, "Review 1\nOverall: 4 (accept)\n…"),
+    "reviews": Placeholder("the reviews, without names", REVIEWS, "Reviewer A\nOverall: 4 (accept)\n…"),
     "url": Placeholder("the decision's page, for authors alone", "{{ url }}", "https://…"),
 }
 

@@ -4,6 +4,7 @@ A name comes from the seat's random ref and never from the person: the same pers
 Seats are only ever added, in the order in which they were published, so a name once given stays.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from django.utils.crypto import salted_hmac
@@ -13,14 +14,16 @@ from reviews.assignment.models import Assignment
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
-def pseudonyms(paper_id: int) -> Mapping[int, str]:
-    """From a seat's id to its reviewer's name on this paper; somebody who came back has the old one."""
-    seats = Assignment.objects.filter(paper=paper_id, published_at__isnull=False)
-    by_person: dict[int, str] = {}
+def pseudonyms(*papers: int) -> Mapping[int, str]:
+    """From a seat's id to its reviewer's name on its paper; somebody who came back has the old one. One query."""
+    seats = Assignment.objects.filter(paper__in=papers, published_at__isnull=False)
+    by_person: dict[int, dict[int, str]] = defaultdict(dict)
     names: dict[int, str] = {}
-    for pk, ref, person in seats.order_by("published_at", "ref").values_list("pk", "ref", "reviewer_id"):
-        by_person.setdefault(person, _free(ref, set(by_person.values())))
-        names[pk] = by_person[person]
+    found = seats.order_by("published_at", "ref").values_list("pk", "ref", "paper_id", "reviewer_id")
+    for pk, ref, paper, person in found:
+        there = by_person[paper]
+        there.setdefault(person, _free(ref, set(there.values())))
+        names[pk] = there[person]
     return names
 
 

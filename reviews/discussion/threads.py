@@ -1,6 +1,6 @@
 """A paper's reviews and discussion as one side of it reads them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,7 +46,7 @@ class ShownComment:
 
 @dataclass(frozen=True)
 class Thread:
-    reviews: list[ShownReview]
+    reviews: tuple[ShownReview, ...]
     comments: list[ShownComment]
     response: SafeString
 
@@ -54,10 +54,10 @@ class Thread:
 def thread(paper_id: int, circle: SeenBy, *, seat: int | None = None) -> Thread:
     """For those of a circle; `seat` is the reader's own. Names are pseudonyms but for handlers."""
     names = pseudonyms(paper_id)
-    rows = _reviews(paper_id)
+    rows = _reviews([paper_id])
     answer = Response.objects.filter(paper=paper_id).first() if circle != SeenBy.AUTHORS else None
     return Thread(
-        reviews=sorted(_shown(rows, names, circle, seat), key=lambda each: (each.is_own, each.name)),
+        reviews=_sorted(rows, names, circle, seat),
         comments=[
             _comment(row, names, circle, seat)
             for row in _comments(paper_id)
@@ -67,14 +67,21 @@ def thread(paper_id: int, circle: SeenBy, *, seat: int | None = None) -> Thread:
     )
 
 
-def _reviews(paper_id: int) -> QuerySet[Review]:
+def _reviews(papers: Collection[int]) -> QuerySet[Review]:
     return Review.objects.filter(
-        assignment__paper=paper_id, assignment__state=Assignment.State.ACTIVE, submitted_at__isnull=False
+        assignment__paper__in=papers, assignment__state=Assignment.State.ACTIVE, submitted_at__isnull=False
     ).select_related("assignment__reviewer", "questionnaire")
 
 
 def _comments(paper_id: int) -> QuerySet[Comment]:
     return Comment.objects.filter(paper=paper_id).select_related("seat__reviewer", "by")
+
+
+def _sorted(
+    rows: Iterable[Review], names: Mapping[int, str], circle: SeenBy, seat: int | None
+) -> tuple[ShownReview, ...]:
+    """By name; one's own comes last."""
+    return tuple(sorted(_shown(rows, names, circle, seat), key=lambda each: (each.is_own, each.name)))
 
 
 def _shown(
@@ -99,6 +106,15 @@ def _comment(row: Comment, names: Mapping[int, str], circle: SeenBy, seat: int |
         at=row.at,
         is_own=seat is not None and row.seat_id == seat,
     )
+
+
+def reviews_for_authors(papers: Collection[int]) -> dict[int, tuple[ShownReview, ...]]:
+    """By paper, under the names that the discussion has. Two queries, for any number of papers."""
+    names = pseudonyms(*papers)
+    rows: dict[int, list[Review]] = {paper: [] for paper in papers}
+    for row in _reviews(papers):
+        rows[row.assignment.paper_id].append(row)
+    return {paper: _sorted(each, names, SeenBy.AUTHORS, None) for paper, each in rows.items()}
 
 
 def remarks_for_authors(paper_id: int) -> tuple[ShownComment, ...]:

@@ -15,7 +15,7 @@ from reviews.camera.models import Agreement, Final
 from reviews.committee.models import Invitation
 from reviews.decisions.selectors import released_outcome
 from reviews.discussion.models import Comment, Response
-from reviews.reviewing.selectors import ReviewForAuthors
+from reviews.reviewing.selectors import Opinion
 from submissions.accounts.models import User
 from submissions.accounts.selectors import verified_addresses
 from submissions.conflicts.models import Conflict, Tie
@@ -92,11 +92,11 @@ def _paper(paper: Paper) -> dict[str, object]:
         "response_to_reviews": _values(Response.objects.filter(paper=paper), "text", "at"),
         "coming": _values(Attendance.objects.filter(paper=paper), "state", "presenter_name", "remark"),
         "decision": outcome and {"words": outcome.words, "note": outcome.note},
-        "reviews": [_read(review) for review in outcome.reviews] if outcome else [],
+        "reviews": [_read(review.opinion) for review in outcome.reviews] if outcome else [],
     }
 
 
-def _read(review: ReviewForAuthors) -> dict[str, str]:
+def _read(review: Opinion) -> dict[str, str]:
     return {answer.label: answer.text for answer in review.texts}
 
 

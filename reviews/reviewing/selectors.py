@@ -27,9 +27,6 @@ class Opinion:
     texts: tuple[Answer, ...]
 
 
-ReviewForAuthors = Opinion
-
-
 @dataclass(frozen=True)
 class SubmittedReview:
     """What was last submitted, with the reviewer's name: for a paper's handlers alone."""
@@ -62,9 +59,6 @@ class SubmittedReview:
             ),
             texts=tuple(answers(shown.texts, self.said)),
         )
-
-    def for_authors(self) -> Opinion:
-        return self.told_to(SeenBy.AUTHORS)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
 import pytest
 
+from reviews.decisions import letters
 from reviews.decisions.models import Decision
 from reviews.decisions.selectors import released_outcome
+from reviews.discussion.pseudonyms import pseudonyms
+from reviews.models import Assignment, Comment
 from submissions import clock
-from submissions.models import Paper, Workshop
+from submissions.models import Letter, Paper, Workshop
 from tests.factories import DecisionFactory, ReleaseFactory, UserFactory
 from tests.papers import add_review
 from tests.personas import Persona
@@ -47,6 +50,22 @@ def test_after_release_its_authors_read_decision_note_and_reviews_without_names(
         assert "It is clear." in text
         assert "Secret Reviewer" not in text
         assert "Between us" not in text
+
+
+def test_a_reviewer_has_one_name_in_the_review_the_letter_and_the_discussion(
+    author: Persona, page: str, paper: Paper
+) -> None:
+    for grade in (2, 4):
+        add_review(paper, UserFactory.create(), overall=grade)
+    seats = Assignment.objects.filter(paper=paper)
+    Comment.objects.create(paper=paper, seat=seats[0], text="Count them.", visible="authors")
+    decision = DecisionFactory.create(paper=paper, outcome="poster")
+    letters.send(decision)
+    let_out(decision)
+    text, (letter, *_) = author.get(page).text, Letter.objects.filter(kind="decision")
+    names = pseudonyms(paper.pk)
+    assert [text.count(f"<h3>{names[seat.pk]}</h3>") for seat in seats] == [2, 1]
+    assert all(f"\n{names[seat.pk]}\n" in letter.body for seat in seats)
 
 
 @pytest.mark.parametrize("who", ["outsider", "reviewer", "organizer", "organizer_in_conflict"])

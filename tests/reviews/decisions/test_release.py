@@ -179,7 +179,7 @@ def test_a_letter_of_rejection_speaks_of_no_journey(
     assert letter
     assert "is not accepted" in letter.subject
     assert "What comes next" not in letter.body
-    assert letter.body.count("Review 1") == 1
+    assert letter.body.count("\nReviewer ") == 1
 
 
 def test_after_release_nothing_can_be_taken_back(

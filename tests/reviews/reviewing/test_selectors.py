@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reviews.assignment.models import Assignment
-from reviews.reviewing.criteria import DEFAULT, Criteria
+from reviews.reviewing.criteria import DEFAULT, Criteria, SeenBy
 from reviews.reviewing.models import Questionnaire, Review
 from reviews.reviewing.selectors import Scores, reviews_of, scores
 from submissions.models import Paper, User, Workshop
@@ -33,7 +33,7 @@ def test_what_authors_get_has_no_name_and_nothing_for_the_organizers(workshop: W
     aside = answered(to_organizers="Between us: fine.", llm_use="A spelling checker.")
     Review.objects.update(answers=aside)
     (review,) = reviews_of(Paper.objects.all())[paper.pk]
-    said = review.for_authors()
+    said = review.told_to(SeenBy.AUTHORS)
     assert [score.label for score in said.scores] == [scale.label for scale in DEFAULT.scales]
     assert [text.label for text in said.texts] == ["Strengths", "Weaknesses"]
     assert len(review.texts) == 4
