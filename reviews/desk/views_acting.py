@@ -67,7 +67,7 @@ def edit(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     sheet = editing.Sheet(
         call=paper.call, ref=ref, typed=typed, paper=paper, version=paper.version, is_desk=True
     )
-    sheet.checked = bool(paper.draft)
+    sheet.checked = bool(paper.draft and typed["texts"])  # nobody has typed anything into one just begun
     return sheet.answer(request)
 
 

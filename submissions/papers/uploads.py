@@ -64,8 +64,8 @@ def is_disk_full() -> bool:
     return usage.used >= FULL * (usage.used + usage.free)
 
 
-def refusal(upload: Upload) -> str | None:
-    """Why this file cannot be taken in, in words for its author; None when it can."""
+def refusal(upload: Upload, *, also: str = "") -> str | None:
+    """Why this file cannot be taken in, in words for its author; None when it can. `also` names what else could be."""
     if is_disk_full():
         return (
             "No file can be taken right now: the disk of this site is nearly full. What you typed is kept. "
@@ -83,7 +83,10 @@ def refusal(upload: Upload) -> str | None:
     head = upload.read(1024)
     upload.seek(0)
     if b"%PDF-" not in head:
-        return f"This file is {_what_it_is(head)}, not a PDF. Export it as PDF (Word: Save as, PDF) and upload that."
+        return (
+            f"This file is {_what_it_is(head)}, not a PDF{also}. "
+            "Export it as PDF (Word: Save as, PDF) and upload that."
+        )
     return None
 
 
@@ -97,4 +100,4 @@ def _what_it_is(head: bytes) -> str:
         b"<": "a web page",
     }
     start = head.lstrip()
-    return next((name for magic, name in signatures.items() if start.startswith(magic)), "something else")
+    return next((name for magic, name in signatures.items() if start.startswith(magic)), "of another kind")

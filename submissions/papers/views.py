@@ -46,9 +46,8 @@ def edit(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     if request.method == "POST":
         return editing.post(request, paper.call, paper)
     typed = selectors.payload_of(paper)
-    sheet = editing.Sheet(
-        call=paper.call, ref=ref, typed=typed, paper=paper, version=paper.version, checked=bool(paper.draft)
-    )
+    sheet = editing.Sheet(call=paper.call, ref=ref, typed=typed, paper=paper, version=paper.version)
+    sheet.checked = bool(paper.draft and typed["texts"])
     return sheet.answer(request)
 
 

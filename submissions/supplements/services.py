@@ -56,7 +56,7 @@ def look_at(upload: Upload, call: Call) -> tuple[str, Listing]:
         raise BadArchiveError(
             f"This call takes {call.get_supplement_display().lower()} here, and nothing else."
         )
-    if words := refusal(upload):
+    if words := refusal(upload, also=" or ZIP archive" if call.supplement == Call.Supplement.ANY else ""):
         raise BadArchiveError(words)
     return Supplement.Kind.PDF, Listing([], 0)
 

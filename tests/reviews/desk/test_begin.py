@@ -28,6 +28,7 @@ def test_somebody_without_an_account_gets_the_paper_by_the_letter_s_link(
     desk = f"/{workshop.slug}/desk/papers/{paper.ref}/edit/"
     page = organizer.get(desk)
     assert ADA["email"] in page.text
+    assert "This field is required" not in page.text
     organizer.post(desk, as_saved(paper, workshop, title="Sent in by Hand", pdf=pdf_file()))
     Client().post(confirm_url(paper))
 

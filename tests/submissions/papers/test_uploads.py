@@ -67,7 +67,7 @@ def test_the_stored_name_tells_nothing(author: Persona, paper: Paper) -> None:
         (b"\\documentclass{article}", "a LaTeX source, not a PDF"),
         (b"<html><script>alert(1)</script></html>", "a web page, not a PDF"),
         (b"", "file is empty"),
-        (b"plain words", "something else, not a PDF"),
+        (b"plain words", "of another kind, not a PDF"),
     ],
 )
 def test_what_is_no_pdf_is_refused_in_words_and_the_earlier_one_kept(

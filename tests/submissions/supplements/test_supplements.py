@@ -55,7 +55,7 @@ def test_an_archive_is_listed_and_said_to_be_unchecked(author: Persona, paper: P
         (archive("bomb", data=b"0" * 30_000_000), "unpacks to 200 times"),
         (archive(*(f"f{n}" for n in range(5001))), "holds 5001 files"),
         (b"PK\x03\x04 and nothing more", "no ZIP archive that can be read"),
-        (b"<html><script>alert(1)</script></html>", "a web page, not a PDF"),
+        (b"<html><script>alert(1)</script></html>", "a web page, not a PDF or ZIP archive"),
     ],
 )
 def test_what_would_hurt_whoever_opens_it_is_refused_in_words(
