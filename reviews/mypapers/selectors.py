@@ -200,7 +200,8 @@ def _count(own: OwnPaper) -> str:
 def _cost(state: checking.CheckState) -> str:
     pages = state.report.pages if state.report else None
     seconds = state.check.seconds if state.check else 0
-    return f"{plural(pages, 'page,pages')} checked in {seconds:.1f} s" if pages else ""
+    within = f" in {seconds:.1f} s" if seconds >= 0.1 else ""
+    return f"{plural(pages, 'page,pages')} checked{within}" if pages else ""
 
 
 def _missing(paper: Paper, missing: list[str]) -> Fact:

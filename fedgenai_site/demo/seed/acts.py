@@ -1,10 +1,12 @@
 """What people do in the demo's history, one function an act, each at its time and through the rooms' services."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from fedgenai_site.demo.seed.cast import Cast
 from fedgenai_site.demo.world import Person, Review
@@ -27,6 +29,7 @@ from submissions.papers import services as papers
 from submissions.papers.payload import AuthorRow, Payload
 from submissions.papers.uploads import Upload
 from submissions.refs import new_ref
+from submissions.supplements import services as supplements
 from submissions.workshops.questions import Question
 
 ASKED = Question(
@@ -61,12 +64,27 @@ def begin(call: Call, text: Manuscript, *, by: User, at: datetime) -> Paper:
 
 
 def upload(paper: Paper, pdf: bytes, name: str, *, by: User, at: datetime) -> None:
-    with closing(Upload(name, "application/pdf", len(pdf), None)) as file:
-        file.write(pdf)
+    with _sent(pdf, name, "application/pdf") as file, clock.replaying(at):
+        papers.add_version(paper=paper, upload=file, by=by, name=name)
+
+
+def supplement(paper: Paper, files: Mapping[str, str], *, by: User, at: datetime) -> None:
+    """Send an archive of these names and texts along."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    with _sent(packed.getvalue(), "supplement.zip", "application/zip") as file, clock.replaying(at):
+        supplements.add(paper=paper, upload=file, by=by, name="supplement.zip")
+
+
+@contextmanager
+def _sent(data: bytes, name: str, kind: str) -> Iterator[Upload]:
+    with closing(Upload(name, kind, len(data), None)) as file:
+        file.write(data)
         file.seek(0)
-        file.sha256 = hashlib.sha256(pdf).hexdigest()
-        with clock.replaying(at):
-            papers.add_version(paper=paper, upload=file, by=by, name=name)
+        file.sha256 = hashlib.sha256(data).hexdigest()
+        yield file
 
 
 def withdraw(paper: Paper, *, by: User, at: datetime) -> None:
