@@ -1,5 +1,8 @@
+import json
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -8,11 +11,12 @@ from django.db import connection
 from django.test import Client
 
 from reviews.models import Assignment, Erasure, Review
-from reviews.personal import erasing
+from reviews.personal import erasing, services
 from reviews.personal.scrubbing import Person
 from submissions import clock
 from submissions.models import Author, Letter, Membership, Paper, User, Workshop
 from submissions.workshops.services import add_member
+from tests.blindness.story.releasing import release
 from tests.blindness.story.telling import build
 from tests.blindness.world import NOON, Phase, World, standing_still
 from tests.factories import ReviewFactory, UserFactory
@@ -46,14 +50,46 @@ def words_of(world: World, person: str) -> tuple[str, str]:
     return world.people[person].name, world.people[person].email
 
 
-def test_nothing_is_left_but_what_has_to_stay() -> None:
+def zip_of(world: World, person: str) -> dict[str, str]:
+    copy = services.ask(user=world.people[person])
+    do_jobs()
+    copy.refresh_from_db()
+    with copy.file.open() as file, zipfile.ZipFile(BytesIO(file.read())) as archive:
+        return {
+            name: archive.read(name).decode(errors="replace") if name.endswith("json") else ""
+            for name in archive.namelist()
+        }
+
+
+def test_what_is_mine_is_given_and_then_nothing_is_left_but_what_has_to_stay() -> None:
     """Ravi handed reviews in. Of Amara's papers Main is accepted, so the name is public record; Second was rejected."""
-    world = build(Phase.RELEASED)
+    world = build(Phase.DECIDED)
+    with standing_still(Phase.DECIDED):
+        gives_all_that_is_mine(world)
     with standing_still(Phase.RELEASED):
+        release(world)
         of_reviewer(world)
         of_author(world)
     with clock.replaying(NOON[Phase.RELEASED] + LATER):
         after_the_workshop(world)
+
+
+def gives_all_that_is_mine(world: World) -> None:
+    """And nothing that only others may know."""
+    of_author, of_reviewer = zip_of(world, "amara"), zip_of(world, "ravi")
+    papers = json.loads(of_author["papers.json"])
+    assert {paper["title"] for paper in papers} == {world.papers[key].title for key in ("main", "second")}
+    assert len([name for name in of_author if name.endswith(".pdf")]) == 2
+    hidden = [world.people[name].name for name in ("ravi", "sven", "tomas", "elke", "ottilie")]
+    hidden += ["likes how main begins", "between us", "well done", "We share a grant"]
+    text = "".join(of_author.values())
+    assert not [word for word in hidden if word in text]
+    mine = "".join(of_reviewer.values())
+    assert "ravi likes how main begins" in mine
+    assert "To committee about main." in mine
+    assert "Thank you for reading main." in text
+    assert '"name": "A script"' in text
+    assert not [word for word in ("Amara", "Bastien", "sven misses", "To sven") if word in mine]
 
 
 def of_reviewer(world: World) -> None:

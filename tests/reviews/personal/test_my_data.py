@@ -11,8 +11,6 @@ from reviews.models import Copy, Decision
 from reviews.personal import gathering, services
 from submissions import clock
 from submissions.models import User, Workshop
-from tests.blindness.story.telling import build
-from tests.blindness.world import Phase, World, standing_still
 from tests.factories import PASSWORD, DecisionFactory
 from tests.papers import reviewed_paper
 from tests.personas import Persona, signed_in
@@ -26,36 +24,6 @@ def proved_again(user: User) -> Client:
     client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     return client
-
-
-def zip_of(world: World, person: str) -> dict[str, str]:
-    copy = services.ask(user=world.people[person])
-    do_jobs()
-    copy.refresh_from_db()
-    with copy.file.open() as file, zipfile.ZipFile(BytesIO(file.read())) as archive:
-        return {
-            name: archive.read(name).decode(errors="replace") if name.endswith("json") else ""
-            for name in archive.namelist()
-        }
-
-
-def test_it_has_all_of_mine_and_nothing_that_only_others_may_know() -> None:
-    world = build(Phase.DECIDED)
-    with standing_still(Phase.DECIDED):
-        of_author, of_reviewer = zip_of(world, "amara"), zip_of(world, "ravi")
-    papers = json.loads(of_author["papers.json"])
-    assert {paper["title"] for paper in papers} == {world.papers[key].title for key in ("main", "second")}
-    assert len([name for name in of_author if name.endswith(".pdf")]) == 2
-    hidden = [world.people[name].name for name in ("ravi", "sven", "tomas", "elke", "ottilie")]
-    hidden += ["likes how main begins", "between us", "well done", "We share a grant"]
-    text = "".join(of_author.values())
-    assert not [word for word in hidden if word in text]
-    mine = "".join(of_reviewer.values())
-    assert "ravi likes how main begins" in mine
-    assert "To committee about main." in mine
-    assert "Thank you for reading main." in text
-    assert '"name": "A script"' in text
-    assert not [word for word in ("Amara", "Bastien", "sven misses", "To sven") if word in mine]
 
 
 def test_released_reviews_are_in_it_without_their_reviewers(

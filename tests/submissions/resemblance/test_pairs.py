@@ -54,19 +54,20 @@ def words_of(pairs: Sequence[Pair]) -> set[tuple[int, int]]:
     return {(pair.one_id, pair.other_id) for pair in pairs}
 
 
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.5])
 @pytest.mark.parametrize("is_elsewhere", [False, True])
 def test_a_copy_is_found_here_and_at_the_venue(
-    workshop: Workshop, other_workshop: Workshop, share: float, *, is_elsewhere: bool
+    workshop: Workshop, other_workshop: Workshop, *, is_elsewhere: bool
 ) -> None:
-    text = made_up(1)
-    one = submitted(workshop, UserFactory.create(), text)
-    submitted(workshop, UserFactory.create(), made_up(2))
-    there = other_workshop if is_elsewhere else workshop
-    two = submitted(there, UserFactory.create(), edited(text, share, seed=3))
+    there, alike = other_workshop if is_elsewhere else workshop, {}
+    submitted(workshop, UserFactory.create(), made_up(9))
+    for seed, share in enumerate((0.0, 0.3, 0.5)):
+        text = made_up(seed)
+        one = submitted(workshop, UserFactory.create(), text)
+        two = submitted(there, UserFactory.create(), edited(text, share, seed=3))
+        alike[one.pk, two.pk] = 1 - share
     compare()
-    assert words_of(list(Pair.objects.all())) == {(one.pk, two.pk)}
-    assert Pair.objects.get().text == pytest.approx(1 - share, abs=0.15)
+    found = {(pair.one_id, pair.other_id): pair.text for pair in Pair.objects.all()}
+    assert found == {pair: pytest.approx(text, abs=0.15) for pair, text in alike.items()}
 
 
 def test_of_another_venue_nothing_is_compared(workshop: Workshop, other_workshop: Workshop) -> None:
@@ -220,11 +221,11 @@ def test_who_wrote_the_other_paper_elsewhere_is_not_told(
     assert organizer.get(page_of(workshop)).context["rows"] == []
 
 
-@pytest.mark.parametrize("who", ["author", "reviewer", "outsider"])
 def test_nobody_but_handlers_has_the_page(
-    request: pytest.FixtureRequest, workshop: Workshop, pair: Pair, who: str
+    workshop: Workshop, pair: Pair, author: Persona, reviewer: Persona, outsider: Persona
 ) -> None:
-    assert request.getfixturevalue(who).get(page_of(workshop)).status_code == 404
+    for who in (author, reviewer, outsider):
+        assert who.get(page_of(workshop)).status_code == 404
 
 
 def test_ten_pairs_cost_no_more_questions_than_one(
