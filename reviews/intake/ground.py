@@ -46,6 +46,8 @@ class Ground:
     papers: dict[int, Paper] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
     withheld: set[int] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
+    """Those that papers here have already."""
     assignments: dict[tuple[int, str], Assignment] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
     conflicts: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -168,6 +170,7 @@ def _papers(ground: Ground) -> None:
     for (kind, foreign), origin in ground.origins.items():
         if kind == Kinds.PAPER and origin.paper_id in by_pk:
             ground.papers[int(foreign)] = by_pk[origin.paper_id]
+    ground.numbers = set(Paper.objects.filter(workshop=ground.workshop).values_list("number", flat=True))
     ground.withheld = set(withheld_from(ground.by, ground.workshop).values_list("pk", flat=True))
 
 

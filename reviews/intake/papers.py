@@ -24,7 +24,9 @@ def steps(ground: Ground) -> Iterator[Step]:
         if origin is None and foreign.is_deleted:
             yield skipped(WHAT, label, "It is deleted there.")
         elif origin is None:
-            yield Step(WHAT, label, Verdict.NEW, do=partial(_add, ground, foreign, said))
+            taken = f"Another paper here is #{number}, so this one gets a new number."
+            why = taken if number in ground.numbers else ""
+            yield Step(WHAT, label, Verdict.NEW, why, do=partial(_add, ground, foreign, said))
         elif ground.is_withheld(number):
             yield skipped(WHAT, f"#{origin.paper.number}", WITHHELD)
         elif origin.digest == said:

@@ -138,11 +138,16 @@ def _finish(intake: Intake, made: Plan) -> None:
     Intake.objects.filter(pk=intake.pk).update(
         state=Intake.State.DONE,
         plan=None,
-        summary=made.summary,
+        summary=[*made.summary, *_left_out(made)],
         problem="",
         done_at=clock.now(intake.workshop),
     )
     _forget_files(intake)
+
+
+def _left_out(made: Plan) -> list[tuple[str, int, int, int, int]]:
+    faults = len(made.bundle.faults)
+    return [("What could not be read", 0, 0, 0, faults)] if faults else []
 
 
 def _move(intake: Intake, before: Intake.State, after: Intake.State) -> None:

@@ -40,7 +40,14 @@ def preview(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     if request.method == "POST":
         return _act(request, row)
     if row.state != Intake.State.SHOWN:
-        context = {"workshop": workshop, "intake": row, "summary": row.summary, "head": HEAD}
+        skipped = sum(counts[-1] for counts in row.summary)
+        context = {
+            "workshop": workshop,
+            "intake": row,
+            "summary": row.summary,
+            "head": HEAD,
+            "skipped": skipped,
+        }
         return render(request, "reviews/intake/outcome.html", context)
     return _preview(request, row)
 

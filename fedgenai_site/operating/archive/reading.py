@@ -116,7 +116,9 @@ def _manifest(kept: dict[str, bytes], *, last: str) -> Manifest:
     except (ValueError, TypeError) as error:
         raise WrongSite("this code cannot read its manifest; use the code that wrote it") from error
     if manifest.format != FORMAT:
-        raise WrongSite(f"its format is {manifest.format}, and this code reads {FORMAT}")
+        raise WrongSite(
+            f"its format is {manifest.format}, and this code reads {FORMAT}: use the code that wrote it"
+        )
     return manifest
 
 

@@ -139,6 +139,9 @@ def test_a_review_that_changed_there_keeps_its_earlier_state(
 def test_a_number_that_is_taken_here_gives_way_and_is_kept_as_an_origin(
     workshop: Workshop, organizer: Persona, paper: Paper, made: Made
 ) -> None:
+    plan = plan_of(shown(workshop, organizer.user, all__zip=made.packed()))
+    told = [step.why for group in plan.groups if group.what == "Papers" for step in group.steps]
+    assert (told[0], set(told[1:])) == ("Another paper here is #1, so this one gets a new number.", {""})
     come(workshop, organizer, made)
     assert paper.number == 1
     there = Origin.objects.get(kind="paper", foreign="1")

@@ -37,7 +37,7 @@ def test_files_are_shown_and_nothing_is_done_until_somebody_says_so(organizer: P
     Intake.objects.update(state="shown")
     Job.objects.filter(kind="solve.intake").delete()
     brought_in(Intake.objects.get())
-    assert "It is all here" in organizer.get(there).text
+    assert "It is here" in organizer.get(there).text
     assert not IntakeFile.objects.exists()
     assert "In and out" in organizer.get(page).text
 
@@ -53,6 +53,12 @@ def test_rows_that_cannot_be_read_keep_everything_out_until_they_are_left_out(
     assert Intake.objects.get().state == "shown"
     assert organizer.post(there, {"do": "apply", "leave_out": "1"}).status_code == 302
     assert Intake.objects.get().state == "queued"
+    Intake.objects.update(state="shown")
+    Job.objects.filter(kind="solve.intake").delete()
+    brought_in(Intake.objects.get())
+    text = organizer.get(there).text
+    assert "but for what was skipped" in text
+    assert "What could not be read" in text
 
 
 def test_files_can_be_thrown_away_and_only_once(organizer: Persona, page: str) -> None:

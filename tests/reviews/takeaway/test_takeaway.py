@@ -83,7 +83,7 @@ def test_it_is_for_organizers(
     workshop: Workshop, released: Paper, author: Persona, reviewer: Persona, outsider: Persona
 ) -> None:
     for who in (author, reviewer, outsider):
-        for name in ["", *ALL]:
+        for name in ["", *ALL[::3]]:
             assert who.get(f"/{workshop.slug}/desk/takeaway/{name}").status_code == 404
 
 
