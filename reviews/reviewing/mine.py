@@ -12,6 +12,7 @@ from django.urls import reverse
 from reviews.assignment.access import AssignedPaper
 from reviews.assignment.models import Assignment
 from reviews.reviewing.criteria import Criteria
+from reviews.reviewing.flowing import paragraphs
 from reviews.reviewing.forms import Answer, answers
 from reviews.reviewing.models import Review
 from submissions.checking.models import Page
@@ -51,6 +52,10 @@ class PageView:
     width: int
     height: int
     text: str
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return paragraphs(self.text)
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,7 @@ async function save(form) {
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
   const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" } });
   if (answer.status === 409) return stamp(form, "error", "Saved elsewhere since: save here to compare");
+  if (answer.status === 410) return stamp(form, "error", "Closed to you meanwhile: save to read why");
   if (!answer.ok) return stamp(form, "warn", "Not saved yet");
   const { version, saved, here, parts } = await answer.json();
   for (const [id, html] of Object.entries(parts ?? {})) {
