@@ -16,7 +16,7 @@ def published_workshop(slug: str) -> Workshop:
 
 def session_of(workshop: Workshop, ref: str) -> Session:
     """For an organizer, who got `workshop` through an access function."""
-    session = Session.objects.filter(workshop=workshop, ref=ref).first()
+    session = Session.objects.filter(workshop=workshop, ref=ref).select_related("workshop").first()
     if session is None:
         raise Http404
     return session

@@ -37,6 +37,10 @@ class Session(models.Model):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start")
         ]
 
+    @property
+    def is_break(self) -> bool:
+        return self.kind == self.Kind.BREAK
+
 
 class Slot(models.Model):
     """A paper in a session, or something else with a title. In a session of talks they follow each other."""

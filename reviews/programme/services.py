@@ -75,6 +75,18 @@ def remove(*, slot: Slot, by: User) -> None:
 
 
 @transaction.atomic
+def move(*, slot: Slot, to: Session, by: User) -> None:
+    """To the end of another session. Where the paper stands there already, it only leaves this one."""
+    workshop = to.workshop
+    if slot.paper_id and to.slots.filter(paper=slot.paper_id).exclude(pk=slot.pk).exists():
+        slot.delete()
+    elif slot.session_id != to.pk:
+        slot.session, slot.position = to, _next_position(to)
+        slot.save(update_fields=["session", "position"])
+    _changed(workshop, by, "programme.session", title=to.title)
+
+
+@transaction.atomic
 def settle(*, workshop: Workshop, zone: str, is_public: bool, by: User) -> None:
     """Set the clock on the wall; show it to everybody, or hide it again."""
     programme, _ = Programme.objects.get_or_create(workshop=workshop)

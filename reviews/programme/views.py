@@ -7,10 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reviews.attendance.access import released_for_organizer
-from reviews.programme import access, exports, selectors, services
-from reviews.programme.forms import ArrivalForm, MinutesForm, PlaceForm, SessionForm, SettingsForm, TalkForm
-from reviews.programme.models import Session
-from submissions.templatetags.ui import plural
+from reviews.programme import access, acts, exports, selectors, services
+from reviews.programme.forms import ArrivalForm, PlaceForm, SessionForm, SettingsForm, TalkForm
 from submissions.web import SignedInRequest
 from submissions.workshops.models import Workshop
 
@@ -68,7 +66,9 @@ def session(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     if request.method != "POST":
         return _session(request, workshop, ref)
     row = access.session_of(workshop, ref)
-    return _act(request, workshop, row) or _session(request, workshop, ref, status=422)
+    if acts.ACTS.get(request.POST.get("do", ""), acts.order)(request, row):
+        return redirect("programme-session", slug, ref)
+    return _session(request, workshop, ref, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,60 +93,6 @@ def remove(request: SignedInRequest, slug: str, ref: str) -> HttpResponse:
     return redirect("programme-editor", slug)
 
 
-def _act(request: SignedInRequest, workshop: Workshop, row: Session) -> HttpResponse | None:
-    """None where what was typed will not do."""
-    here = redirect("programme-session", workshop.slug, row.ref)
-    match request.POST.get("do", "order"):
-        case "edit":
-            form = SessionForm(request.POST, instance=row, zone=selectors.programme_of(workshop).zone)
-            if not form.is_valid():
-                return None
-            services.save_session(workshop=workshop, by=request.user, session=row, **form.cleaned_data)
-        case "place":
-            numbers = [int(text) for text in request.POST.getlist("papers") if text.isdecimal()]
-            minutes = PlaceForm(request.POST, choices=[(str(n), "") for n in numbers])
-            if not minutes.is_valid():
-                return None
-            count = services.place(
-                session=row, numbers=numbers, minutes=minutes.cleaned_data["minutes"], by=request.user
-            )
-            messages.success(request, f"{plural(count, 'paper,papers')} placed.")
-        case "talk":
-            talk = TalkForm(request.POST)
-            if not talk.is_valid():
-                return None
-            services.add_talk(session=row, by=request.user, **talk.cleaned_data)
-        case "minutes":
-            slot = access.slot_of(workshop, request.POST.get("slot", ""))
-            length = MinutesForm(request.POST)
-            if not length.is_valid():
-                messages.error(request, "A talk lasts 1 to 600 minutes. Nothing was changed.")
-                return here
-            services.order(
-                session=row, refs=[], minutes={slot.ref: length.cleaned_data["minutes"]}, by=request.user
-            )
-        case "remove":
-            services.remove(slot=access.slot_of(workshop, request.POST.get("slot", "")), by=request.user)
-        case _:
-            services.order(session=row, refs=_order(request, row), minutes={}, by=request.user)
-    return here
-
-
-def _order(request: SignedInRequest, row: Session) -> list[str]:
-    """The refs as the page has them: by the hidden positions, or moved by a button."""
-    refs = [slot.ref for slot in row.slots.all()]
-    given = [request.POST.get(f"order-{at}", "") for at in range(len(refs))]
-    ranks = [int(text) if text.isdecimal() else at + 1 for at, text in enumerate(given)]
-    moved, _, way = request.POST.get("move", "").partition(":")
-    if moved.isdecimal() and int(moved) < len(refs):
-        at = int(moved)
-        other = at - 1 if way == "up" else at + 1
-        if 0 <= other < len(refs):
-            refs[at], refs[other] = refs[other], refs[at]
-        return refs
-    return [ref for _, ref in sorted(zip(ranks, refs, strict=True), key=lambda pair: pair[0])]
-
-
 def _session(request: SignedInRequest, workshop: Workshop, ref: str, *, status: int = 200) -> HttpResponse:
     plan = selectors.plan(workshop)
     block = next((each for each in plan.blocks if each.session.ref == ref), None)
@@ -159,6 +105,7 @@ def _session(request: SignedInRequest, workshop: Workshop, ref: str, *, status: 
         "workshop": workshop,
         "placed": block,
         "zone": plan.programme.zone,
+        "others": [each.session for each in plan.blocks if each.session != row and not each.session.is_break],
         "clashes": [each for each in selectors.clashes(plan.blocks) if row.title in {each.one, each.other}],
         "form": SessionForm(request.POST if kind == "edit" else None, instance=row, zone=plan.programme.zone),
         "place": PlaceForm(request.POST if kind == "place" else None, choices=choices) if choices else None,

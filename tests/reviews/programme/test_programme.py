@@ -82,6 +82,22 @@ def test_papers_are_placed_once_and_ordered_by_buttons_and_by_dragging(
     assert titles(row) == [two, one]
 
 
+def test_a_paper_moves_to_the_end_of_another_session_and_stands_there_once(
+    organizer: Persona, desk: str, papers: list[Paper]
+) -> None:
+    morning, noon = session(organizer, desk), session(organizer, desk, "Noon", 12)
+    place(organizer, desk, morning, *papers[:2])
+    place(organizer, desk, noon, papers[2])
+    page = f"{desk}{morning.ref}/"
+    wish = {"do": "move", "slot": morning.slots.all()[0].ref, "to": noon.ref}
+    assert "It stands in “Noon” now." in organizer.post(page, wish, follow=True).text
+    assert (titles(morning), titles(noon)) == ([papers[1].title], [papers[2].title, papers[0].title])
+    again = Slot.objects.create(session=morning, paper=papers[0])
+    organizer.post(page, wish | {"slot": again.ref})
+    assert len(titles(noon)) == 2
+    assert organizer.post(page, wish | {"to": "zzzzzzzzzzzzzzzz"}).status_code == 404
+
+
 def test_a_person_in_two_places_at_once_is_named(organizer: Persona, desk: str, papers: list[Paper]) -> None:
     Author.objects.filter(paper=papers[2]).update(email=papers[0].authors.get(position=2).email)
     for title, paper in (("Room one", papers[0]), ("Room two", papers[2])):
