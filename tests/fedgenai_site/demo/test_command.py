@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 
 from fedgenai_site.demo import running
@@ -62,10 +61,8 @@ def test_it_starts_on_the_next_free_port_and_leaves_nothing_behind(tmp_path: Pat
     assert not running.answers(taken)
 
 
-@pytest.mark.parametrize(
-    "public", [{"SITE_URL": "https://papers.example.org"}, {"ALLOWED_HOSTS": "localhost,papers.example.org"}]
-)
-def test_it_refuses_to_start_on_a_public_host(tmp_path: Path, public: dict[str, str]) -> None:
+def test_it_refuses_to_start_on_a_public_host(tmp_path: Path) -> None:
+    public = {"SITE_URL": "https://papers.example.org", "ALLOWED_HOSTS": "localhost,submit.example.org"}
     done = subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=settings.BASE_DIR,
@@ -76,6 +73,7 @@ def test_it_refuses_to_start_on_a_public_host(tmp_path: Path, public: dict[str, 
     )
     assert done.returncode != 0
     assert "papers.example.org" in done.stderr
+    assert "submit.example.org" in done.stderr
 
 
 def test_every_name_of_this_machine_is_local() -> None:
