@@ -139,9 +139,10 @@ def tally(user: User, workshop: Workshop) -> Tally:
     rows = letters_for(user, workshop).order_by().values_list("state").annotate(count=Count("pk"))
     counts = dict(rows)
     queued = counts.get(State.QUEUED, 0)
+    is_both = all(counts.get(state) for state in LOST)
     shown = [(show, sum(counts.get(state, 0) for state in states)) for show, states in SHOWN.items()]
     return Tally(
-        chips=[(show, count) for show, count in shown if count],
+        chips=[(show, count) for show, count in shown if count and (show != "lost" or is_both)],
         total=sum(counts.values()),
         queued=queued,
         done_by=throttle.done_by(queued, clock.now()),
