@@ -6,9 +6,6 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from openpyxl import load_workbook
-from openpyxl.workbook import Workbook
-
 from reviews.exchange.tables import MAX_ROWS, NoTable
 from reviews.exchange.unpacking import MEGABYTE, Entry, Refused, refuse_bombs
 
@@ -28,10 +25,12 @@ def sheets(entry: Entry) -> Iterator[tuple[str, list[list[str]]]]:
 
 
 def _opened(name: str, data: bytes) -> Iterator[tuple[str, Iterable[tuple[object, ...]]]]:
+    from openpyxl import load_workbook  # slow to import, and seldom wanted
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and pictures, which nobody reads here
         try:
-            book: Workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # what it says of its size may be a lie
                 yield sheet.title, sheet.iter_rows(values_only=True)

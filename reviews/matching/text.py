@@ -2,18 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
-import snowballstemmer
 
 from reviews.matching.edges import Floats, Ints
 
 WORD = re.compile(r"[^\W\d_][^\W_]+")
-STEMMER = snowballstemmer.stemmer("english")
 STOP_WORDS = """
 a about above after all also although among an and any are as at be because been before being between
 both but by can could did do does doing during each either etc et al few for from further had has have
@@ -45,7 +44,15 @@ class Matrix:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    return str(STEMMER.stemWord(word))
+    return _stemmer()(word)
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    # The library loads the stemmers of thirty languages, which no process but the solver's wants.
+    from snowballstemmer import stemmer
+
+    return cast("Callable[[str], str]", stemmer("english").stemWord)
 
 
 def words(text: str) -> list[str]:

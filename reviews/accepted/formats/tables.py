@@ -4,8 +4,6 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 
-import xlsxwriter
-
 from reviews.accepted.selectors import AcceptedPaper
 from reviews.exchange.cells import csv_of
 from submissions.workshops.models import Workshop
@@ -27,6 +25,8 @@ def as_csv(workshop: Workshop, papers: Sequence[AcceptedPaper], *, with_contacts
 
 def as_xlsx(workshop: Workshop, papers: Sequence[AcceptedPaper], *, with_contacts: bool) -> bytes:
     """Every cell is text, so that none can be a formula; numbers of papers are numbers."""
+    import xlsxwriter  # slow to import, and seldom wanted
+
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"created": MADE})
