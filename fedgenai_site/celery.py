@@ -1,6 +1,7 @@
 """The Celery application: `celery -A fedgenai_site worker`."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from celery import Celery
@@ -41,8 +42,9 @@ app.autodiscover_tasks(
 
 @app.on_after_configure.connect
 def make_folders(sender: Celery, **_: object) -> None:
-    """The folder broker does not make its folders itself."""
+    """The folder broker does not make its folders itself. Where it may not be made, who sends is told so."""
     options = sender.conf.broker_transport_options
     for name in ("data_folder_in", "data_folder_out", "control_folder"):
         if name in options:
-            Path(options[name]).mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):
+                Path(options[name]).mkdir(parents=True, exist_ok=True)
