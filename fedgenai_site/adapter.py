@@ -28,7 +28,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "too_many_login_attempts": "Too many tries in a short time. Try again in five minutes.",
+        "incorrect_code": "This is not the code of the newest letter. Each letter brings a new one.",
+        "too_many_login_attempts": "Too many tries. Ask for a new code, or try again in five minutes.",
         "too_many_passwords": (
             "Too many tries with this address from where you are. Try again in five minutes, "
             "or have a code mailed to you: that works at once."

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from submissions import clock
 from submissions.accounts.models import User
 from submissions.clock import AOE
 from submissions.workshops import cloning, services
@@ -89,7 +90,11 @@ class NewWorkshop(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         opens, due, starts, ends = (data.get(name) for name in ("opens_on", "due_on", "starts_on", "ends_on"))
-        if opens and due and due <= opens:
+        if due and due < clock.now().astimezone(AOE).date():
+            self.add_error(
+                "due_on", "This day is past, so that nobody could send a paper. Is the year right?"
+            )
+        elif opens and due and due <= opens:
             self.add_error("due_on", "Papers would be due before the call opens. Let it open earlier.")
         if due and starts and starts <= due:
             self.add_error("starts_on", "The workshop would begin before papers are due.")

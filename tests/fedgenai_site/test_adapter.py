@@ -5,7 +5,7 @@ from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
-from submissions.models import Job, Letter
+from submissions.models import Job, Letter, User
 from tests.personas import Persona
 from tests.services import free_port
 
@@ -59,3 +59,19 @@ def test_a_letter_says_what_leads_on(
     assert message.to == [typed["email"]]
     assert words in message.body
     assert "ou need do nothing" in message.body
+
+
+def test_a_mistyped_address_is_put_right_where_the_code_is_asked_for(visitor: Client, db: None) -> None:
+    typed = {"email": "nora@fernhill.exampel", "name": "Nora", "password1": "a-long-walk-77"}
+    visitor.post("/accounts/signup/", typed)
+    page = "/accounts/confirm-email/"
+    wrong = visitor.post(page, {"code": "XXXX-XXXX"})
+    visitor.post(page, {"action": "change", "email": "nora@fernhill.example"})
+    visitor.post(page, {"action": "resend"})
+
+    assert "Each letter brings a new one" in wrong.text
+    *_, changed, again = mail.outbox
+    assert changed.to == again.to == ["nora@fernhill.example"]
+    visitor.post(page, {"code": again.subject.split()[0]})
+    assert User.objects.get().email == "nora@fernhill.example"
+    assert "_auth_user_id" in visitor.session
