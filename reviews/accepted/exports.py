@@ -57,7 +57,7 @@ FORMATS = {
         as_bibtex,
     ),
     "bibtex-latex": Format(
-        "BibTeX in LaTeX's letters",
+        "BibTeX for LaTeX",
         "papers-latex.bib",
         "application/x-bibtex; charset=utf-8",
         as_latex_bibtex,

@@ -14,9 +14,10 @@ class TitleForm(forms.ModelForm[Paper]):
         fields = ["title"]
 
     def clean_title(self) -> str:
-        if not self.cleaned_data["title"]:
+        title = " ".join(self.cleaned_data["title"].split())
+        if not title:
             raise forms.ValidationError("A paper needs a title; the old one was kept.")
-        return str(self.cleaned_data["title"])
+        return title
 
 
 class StageForm(forms.Form):

@@ -99,7 +99,7 @@ EXPORTERS = (
 )
 BY_NAME = {(each.what, each.form): each for each in EXPORTERS}
 FORMS = {what: tuple(each.form for each in EXPORTERS if each.what == what) for what, _ in BY_NAME}
-LABELS = {"bibtex": "BibTeX", "bibtex-latex": "BibTeX for LaTeX", "md": "Markdown", "ics": "Calendar"}
+LABELS = {"ics": "Calendar", **{form: each.label for form, each in accepted.FORMATS.items()}}
 TITLES = {
     "accepted": ("Accept list", "Titles, authors in order, talk or poster, and whom to write to."),
     "pdfs": ("PDFs of the accepted papers", "Named NN_Surname_Title.pdf, in the order of the accept list."),
