@@ -12,11 +12,15 @@ BUILT_IN = {
 - **Papers**: what you type and upload, each version, with its time and its SHA-256. Authors' names are seen by the organizers who handle the paper, never by its reviewers.
 - **Reviews**: seen by the organizers who handle the paper, and by its authors without the reviewer's name.
 - **A log** of who did what, for the organizers.
-- **For how long**: what a workshop does not change is kept as follows. {terms} For good: {kept}.
 - **Cookies**: one that keeps you signed in and one that protects forms. No tracking, no third parties, no pictures from elsewhere.
 
+**For how long?** A workshop may set other terms. Where it does not:
+
+{terms}
+- Kept for good: {kept}.
+
 Whoever runs this server can read its disk. [Your account's page](/accounts/my-data/) has all that is kept about you as a file, and erases the account. To correct something, write to the organizers of your workshop.""".format(
-        terms=" ".join(sentence(kind, kind.months) for kind in KINDS), kept=KEPT
+        terms="\n".join(f"- {sentence(kind, kind.months)}" for kind in KINDS), kept=KEPT
     ),
     "terms": """Submit only what you may publish, and name everybody who wrote it. Treat papers that you review as confidential: do not share them, do not use them, do not give them to services that keep them.
 
