@@ -11,7 +11,7 @@ from submissions.log.models import Entry
 from submissions.papers.models import Author, Paper
 from submissions.workshops.models import Workshop
 
-CHANGES = ("paper.saved", "author.corrected", "authors.allowed")
+CHANGES = ("paper.saved", "author.corrected", "authors.allowed", "camera.retitled")
 """Acts after which a title, an abstract or a list of authors may read otherwise."""
 
 

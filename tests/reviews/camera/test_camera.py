@@ -1,8 +1,9 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from reviews.accepted.selectors import accepted_papers
 from reviews.camera import services
 from reviews.models import Agreement, Final, Stage
 from submissions import clock
@@ -83,12 +84,17 @@ def test_the_licence_is_agreed_to_as_it_is_worded(
     assert "to earlier words" not in organizer.get(desk).text
 
 
+def changed_at(paper: Paper) -> datetime:
+    return next(row.changed_at for row in accepted_papers(paper.workshop) if row.number == paper.number)
+
+
 def test_a_handler_puts_a_title_right_and_the_pdf_is_compared_with_it(
     page: str, author: Persona, organizer: Persona, organizer_in_conflict: Persona, desk: str, accepted: Paper
 ) -> None:
     upload(author, page, "A Better Title")
     checked()
     assert "Title differs from the form" in author.get(page).text
+    before = changed_at(accepted)
     wish = {"do": "title", "paper": accepted.ref, "title": "A Better Title"}
     assert organizer_in_conflict.post(desk, wish).status_code == 404
     assert "needs a title" in organizer.post(desk, wish | {"title": " "}, follow=True).text
@@ -96,6 +102,7 @@ def test_a_handler_puts_a_title_right_and_the_pdf_is_compared_with_it(
     checked()
     assert "Title differs from the form" not in author.get(page).text
     assert "A Better Title" in organizer.get(f"/{accepted.workshop.slug}/accepted/").text
+    assert changed_at(accepted) > before, "the host is told"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 a Word file"])
