@@ -1,11 +1,42 @@
 """allauth's forms where its words do not fit here."""
 
+from typing import Any
+
+from allauth.account import forms
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import RequestLoginCodeForm
 from django.core.exceptions import ValidationError
 
 
-class CodeForm(RequestLoginCodeForm):  # type: ignore[misc] # allauth has no types
+class Plain:
+    """An address is called as everywhere else on the site, and labels are not said again inside their fields."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name in {"email", "login"}:
+                field.label = "E-mail address"
+
+
+class LoginForm(Plain, forms.LoginForm):  # type: ignore[misc] # allauth has no types
+    pass
+
+
+class SignupForm(Plain, forms.SignupForm):  # type: ignore[misc]
+    pass
+
+
+class AddressForm(Plain, forms.AddEmailForm):  # type: ignore[misc]
+    pass
+
+
+class ResetForm(Plain, forms.ResetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class CodeForm(Plain, forms.RequestLoginCodeForm):  # type: ignore[misc]
     """Asks for a code by mail."""
 
     def clean_email(self) -> str:

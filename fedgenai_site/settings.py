@@ -205,7 +205,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "fedgenai_site.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"request_login_code": "fedgenai_site.forms.CodeForm"}
+ACCOUNT_FORMS = {
+    "login": "fedgenai_site.forms.LoginForm",
+    "signup": "fedgenai_site.forms.SignupForm",
+    "add_email": "fedgenai_site.forms.AddressForm",
+    "reset_password": "fedgenai_site.forms.ResetForm",
+    "request_login_code": "fedgenai_site.forms.CodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
