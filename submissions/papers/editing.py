@@ -41,6 +41,10 @@ class Sheet:
     is_desk: bool = False
 
     @property
+    def busy_minutes(self) -> int:
+        return -(-self.busy // 60)
+
+    @property
     def edit_url(self) -> str:
         """Where the form is sent; a paper that is not there yet has no address of its own."""
         if self.paper is None:
