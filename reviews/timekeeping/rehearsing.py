@@ -28,8 +28,9 @@ def _offer(paper: Paper, by: User) -> None:
 @rehearses(wording.DIGEST.kind, about_a_paper=False)
 def _digest(workshop: Workshop, by: User) -> None:
     """That of whoever looks on, since the last one."""
-    start = clock.now() - digest.FIRST
-    row, _ = Digest.objects.get_or_create(workshop=workshop, user=by, defaults={"at": start})
+    first = Digest(workshop=workshop, user=by, at=clock.now() - digest.FIRST)
+    mine = Digest.objects.filter(workshop=workshop, user=by).select_related("workshop", "user")
+    row = mine.first() or first
     since = row.at + workshop.clock_offset
     if lines := list(digest.lines_of(workshop, by, since)):
         digest.tell(row, lines, since=since, key="")

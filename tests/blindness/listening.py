@@ -15,7 +15,7 @@ from django.db import connection
 
 WRITTEN = re.compile(r'\A\s*(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "(\w+)"')
 READING = re.compile(r"\A\s*\(*\s*(?:SELECT|WITH)\b")
-TELLS_NOTHING = re.compile(r"\A\s*(?:SAVEPOINT|RELEASE|SET|PRAGMA|BEGIN|DECLARE|FETCH|CLOSE)\b")
+TELLS_NOTHING = re.compile(r"\A\s*(?:SAVEPOINT|RELEASE|ROLLBACK TO|SET|PRAGMA|BEGIN|DECLARE|FETCH|CLOSE)\b")
 OF_THE_VISIT = {"django_session", "usersessions_usersession"}
 """Who is signed in where is made anew by each visit."""
 
@@ -38,7 +38,7 @@ def words_of(sql: str) -> frozenset[str]:
 
 
 class Listening:
-    """Inside, hears every statement. `asked` are queries, `written` the tables that were changed."""
+    """Inside, hears every statement. `asked` are queries, `written` the tables that were changed, `count` both of them."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -47,7 +47,7 @@ class Listening:
         self._wrapper = connection.execute_wrapper(self._execute)
 
     def _execute(self, execute: Callable[..., object], sql: str, params: Any, *more: object) -> object:
-        self.count += 1
+        self.count += not TELLS_NOTHING.match(sql)
         if READING.match(sql):
             self.asked.append(Query(sql, params, repr(params)))
         elif wrote := WRITTEN.match(sql):

@@ -16,7 +16,7 @@ SORTS = ("title", "-overall", "-confident", "-score-novelty", "decision")
 FILTERS = ("ready", "findings", "disagree", "unconfirmed")
 TABLE_OF_PAPERS = [*(f"?sort={key}" for key in SORTS), *(f"?show={key}" for key in FILTERS)]
 
-kinds_of_letters = each(lambda _: ("decision_accept", "made-up"))
+kinds_of_letters = each(lambda _: ("review_digest", "made-up"))
 letters = each(lambda refs: refs.letters)
 likenesses = each(lambda refs: refs.likenesses)
 
@@ -43,7 +43,7 @@ OF_LETTERS: Table = {
     **at(workshops, "outbox", ways=["?page=2", "?show=sent", "?show=lost", "?q=%231", "?q=example"]),
     **at(workshops, "write", ways=["?group=submitted", "?group=accepted", "?group=owing"]),
     **unchanging(workshops, "texts"),
-    **unchanging(kinds_of_letters, "text"),
+    **at(kinds_of_letters, "text"),
     **at(letters, "letter"),
     **unchanging(letters, "letter-act", "letter-to"),
 }
