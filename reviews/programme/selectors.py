@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import combinations, groupby
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
@@ -121,6 +122,15 @@ def _items(
             slot, at, until, paper.title if paper else slot.title, authors, paper.number if paper else None
         )
         at = until if follows else start
+
+
+def numbers_by_session(workshop: Workshop) -> list[tuple[str, list[int]]]:
+    """Each session's title with its papers in order, in one query; sessions without papers are left out."""
+    slots = Slot.objects.filter(session__workshop=workshop, paper__isnull=False)
+    inner = slots.order_by("session__starts_at", "session__room", "session", "position", "pk")
+    rows = inner.values_list("session", "session__title", "paper__number")
+    groups = groupby(rows, key=itemgetter(0, 1))
+    return [(title, [number for *_, number in found]) for (_, title), found in groups]
 
 
 @dataclass(frozen=True)

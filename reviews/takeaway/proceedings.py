@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import IO, cast
 
 import yaml
@@ -17,6 +17,7 @@ from reviews.camera.models import Final
 from reviews.camera.selectors import licence_of, newest_of
 from reviews.exchange.cells import csv_of
 from reviews.exchange.writing import halves
+from reviews.programme.selectors import numbers_by_session
 from reviews.takeaway.packing import Pack, packing
 from reviews.takeaway.sight import Sight
 from submissions import clock
@@ -60,11 +61,14 @@ class Listed:
         return ((self.final and self.final.report) or {}).get("pages") or 0
 
 
-def listed(sight: Sight) -> list[Listed]:
-    """The whole accept list, which everybody knows, in its order; the files of those papers that may be seen."""
+def listed(sight: Sight, *also: str) -> list[Listed]:
+    """The whole accept list, which everybody knows, in its order; the files of those papers that may be seen.
+
+    `also` of these papers is fetched with them.
+    """
     rows = {
         paper.number: paper
-        for paper in sight.accepted().select_related("current", "agreement").prefetch_related("authors")
+        for paper in sight.accepted().select_related("current", "agreement").prefetch_related(*also)
     }
     finals = newest_of(rows.values())
     papers = accepted_papers(sight.workshop)
@@ -74,12 +78,26 @@ def listed(sight: Sight) -> list[Listed]:
     ]
 
 
-def sessions(papers: list[Listed]) -> list[tuple[str, list[Listed]]]:
-    """Talks, then posters, with pages that run through the volume up to the first paper whose length is not known."""
-    talks = [each for each in papers if each.paper.presentation == "talk"]
-    posters = [each for each in papers if each.paper.presentation != "talk"]
-    paged = list(_paged([*talks, *posters]))
-    return [("Talks", paged[: len(talks)]), ("Posters", paged[len(talks) :])]
+def sessions(workshop: Workshop, papers: list[Listed]) -> list[tuple[str, list[Listed]]]:
+    """Those of the programme once every paper has its place there, until then talks and posters.
+
+    Pages run through the volume up to the first paper whose length is not known.
+    """
+    groups = _as_planned(workshop, papers) or [
+        ("Talks", [each for each in papers if each.paper.presentation == "talk"]),
+        ("Posters", [each for each in papers if each.paper.presentation != "talk"]),
+    ]
+    paged = _paged([each for _, group in groups for each in group])
+    return [(title, list(islice(paged, len(group)))) for title, group in groups]
+
+
+def _as_planned(workshop: Workshop, papers: list[Listed]) -> list[tuple[str, list[Listed]]]:
+    left = {each.paper.number: each for each in papers}
+    groups = [
+        (title, [left.pop(number) for number in numbers if number in left])
+        for title, numbers in numbers_by_session(workshop)
+    ]
+    return [] if left else groups
 
 
 def _paged(papers: list[Listed]) -> Iterator[Listed]:
@@ -114,7 +132,7 @@ def write_ceur(sight: Sight, out: IO[bytes]) -> None:
         "full_title": proceedings_of(workshop),
         "when": span(*workshop.days),
         "editors": list(workshop.public_organizers.all()),
-        "sessions": sessions(papers),
+        "sessions": sessions(workshop, papers),
     }
     with packing(sight, out) as pack:
         pack.add(README, about(sight, papers))
@@ -125,7 +143,7 @@ def write_ceur(sight: Sight, out: IO[bytes]) -> None:
 
 def write_acl(sight: Sight, out: IO[bytes]) -> None:
     """`papers.yml` and `conference_details.yml` as aclpub2 reads them, with the PDFs in `papers/`."""
-    papers = listed(sight)
+    papers = listed(sight, "authors")
     with packing(sight, out) as pack:
         pack.add(README, about(sight, papers))
         pack.add("papers.yml", _yaml([_acl_paper(each) for each in papers]))

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import zipfile
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from reviews.models import Assignment, Bid, Decision, Final, Invitation
+from reviews.programme import services as programme
 from reviews.reviewing.selectors import reviews_of
 from reviews.takeaway.catalogue import EXPORTERS
 from reviews.takeaway.proceedings import listed, sessions
@@ -163,9 +165,23 @@ def test_pages_run_through_the_volume_up_to_the_first_that_nobody_counted(
             report={"pages": 4},
             errors=0,
         )
-    (_, talks), (_, posters) = sessions(listed(Sight(workshop)))
+    (_, talks), (_, posters) = sessions(workshop, listed(Sight(workshop)))
     assert [each.pages for each in talks] == ["1-4", "5-8", ""]
     assert [each.pages for each in posters] == [""]
+
+
+def test_a_volume_has_the_sessions_of_a_programme_in_which_every_paper_has_its_place(
+    workshop: Workshop, released: Paper, organizer: Persona
+) -> None:
+    at = clock.now()
+    end = at + timedelta(hours=1)
+    for number, title in ((2, "Morning"), (1, "Evening")):
+        made = programme.save_session(
+            workshop=workshop, by=organizer.user, title=title, starts_at=at, ends_at=end
+        )
+        programme.place(session=made, numbers=[number], minutes=20, by=organizer.user)
+        names = [name for name, _ in sessions(workshop, listed(Sight(workshop)))]
+        assert names == (["Talks", "Posters"] if number == 2 else ["Morning", "Evening"])
 
 
 ACL_FIELDS = {"id", "title", "authors", "file", "abstract", "decision", "archival", "attributes"}
