@@ -149,14 +149,15 @@ def test_html_stands_alone_and_nothing_typed_is_a_tag(workshop: Workshop, papers
     assert html.count("<li") == len(TITLES)
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "json", "bibtex", "bibtex-latex", "md", "html"])
 def test_a_file_is_the_same_bytes_each_time_and_public_ones_carry_no_address(
-    workshop: Workshop, papers: list[Paper], form: str
+    workshop: Workshop, papers: list[Paper]
 ) -> None:
-    assert of(workshop, form) == of(workshop, form)
-    if form != "xlsx":
-        assert b"@example.org" not in of(workshop, form, contacts=False)
-        assert b"registered" not in of(workshop, form, contacts=False)
+    for form in ("csv", "xlsx", "json", "bibtex", "bibtex-latex", "md", "html"):
+        assert of(workshop, form) == of(workshop, form), form
+        if form != "xlsx":
+            public = of(workshop, form, contacts=False)
+            assert b"@example.org" not in public, form
+            assert b"registered" not in public, form
 
 
 def test_the_page_shows_abstracts(visitor: Client, workshop: Workshop, papers: list[Paper]) -> None:

@@ -175,7 +175,6 @@ def test_after_saving_one_is_back_in_the_same_view(organizer: Persona, page: str
     assert answer.headers["Location"] == f"{page}?show=undecided&sort=-overall#paper-{paper.number}"
 
 
-@pytest.mark.parametrize("query", ["", "?sort=-overall", "?sort=spread", "?show=undecided", "?show=ready"])
 def test_nothing_of_a_withheld_paper_changes_a_byte(
     organizer: Persona,
     organizer_in_conflict: Persona,
@@ -183,15 +182,15 @@ def test_nothing_of_a_withheld_paper_changes_a_byte(
     page: str,
     paper: Paper,
     outsider: Persona,
-    query: str,
 ) -> None:
+    ways = ("", "?sort=-overall", "?sort=spread", "?show=undecided", "?show=ready")
     reviewed_paper(workshop, outsider.user, reviewers=[UserFactory.create()], overall=3)
-    before = bare(organizer_in_conflict.get(page + query))
-    assert "Handled by Olga Ferreira-Holm." in before
-    assert paper.title not in before
+    before = {way: bare(organizer_in_conflict.get(page + way)) for way in ways}
+    assert all("Handled by Olga Ferreira-Holm." in text for text in before.values())
+    assert not any(paper.title in text for text in before.values())
     add_review(paper, UserFactory.create(), overall=5)
     DecisionFactory.create(paper=paper, by=organizer.user, state="ready")
-    assert bare(organizer_in_conflict.get(page + query)) == before
+    assert {way: bare(organizer_in_conflict.get(page + way)) for way in ways} == before
     url = f"{page}papers/{paper.ref}/"
     assert organizer_in_conflict.post(url, {"do": "undo"}).status_code == 404
 
