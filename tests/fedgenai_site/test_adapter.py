@@ -75,3 +75,15 @@ def test_a_mistyped_address_is_put_right_where_the_code_is_asked_for(visitor: Cl
     visitor.post(page, {"code": again.subject.split()[0]})
     assert User.objects.get().email == "nora@fernhill.example"
     assert "_auth_user_id" in visitor.session
+
+
+def test_a_proxy_that_writes_no_address_into_its_header_locks_nobody_out(
+    settings: Settings, visitor: Client, author: Persona
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    typed = {"email": author.user.email}
+    assert (
+        visitor.post("/accounts/login/code/", typed, headers={"x-forwarded-for": "unknown"}).status_code
+        == 302
+    )
+    assert len(mail.outbox) == 1
