@@ -225,14 +225,10 @@ def test_the_time_at_which_a_limited_queue_is_done_counts_visible_letters_only(
     assert "waits" not in organizer_in_conflict.get(page).text
 
 
-@pytest.mark.parametrize("who", ["outsider", "author", "reviewer"])
-def test_nobody_else_reads_it(request: pytest.FixtureRequest, page: str, letter: Letter, who: str) -> None:
-    client = request.getfixturevalue(who)
-    for address in (
-        page,
-        url(page, letter),
-        f"{page}texts/",
-        f"{page}texts/decision_accept/",
-        f"{page}write/",
-    ):
-        assert client.get(address).status_code == 404
+def test_nobody_else_reads_it(
+    outsider: Persona, author: Persona, reviewer: Persona, page: str, letter: Letter
+) -> None:
+    places = ("texts/", "texts/decision_accept/", "write/")
+    for address in (page, url(page, letter), *(page + place for place in places)):
+        for who in (outsider, author, reviewer):
+            assert who.get(address).status_code == 404, (address, who.user.name)
