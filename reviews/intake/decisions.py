@@ -12,6 +12,8 @@ from reviews.intake.steps import Step, Verdict, same, skipped
 from submissions import clock
 
 WHAT = "Decisions"
+NONE_YET = re.compile(r"\s*(?:no decision|undecided|unknown|pending)?\s*", re.IGNORECASE)
+"""What stands there of a paper that nobody has decided on: nothing to bring in, and nothing left out."""
 MEANINGS = (
     (re.compile(r"\?|undecided|border|unknown|pending|no decision", re.IGNORECASE), None),
     (re.compile(r"wait", re.IGNORECASE), Decision.Outcome.WAIT),
@@ -27,7 +29,9 @@ def outcome_of(words: str) -> Decision.Outcome | None:
 
 def steps(ground: Ground) -> Iterator[Step]:
     for number, said in sorted(ground.bundle.decisions.items()):
-        label, outcome = f"#{number}: {said.words or 'no words'}", outcome_of(said.words)
+        if NONE_YET.fullmatch(said.words):
+            continue
+        label, outcome = f"#{number}: {said.words}", outcome_of(said.words)
         origin, standing = ground.origin(Kinds.DECISION, str(number)), ground.decisions.get(number)
         if why := unreachable(ground, number):
             yield skipped(WHAT, label, why)

@@ -123,6 +123,17 @@ def test_what_changed_there_is_shown_and_brought_in(
     assert Paper.objects.get(number=1).title == "Changed here"
 
 
+def test_a_paper_that_nobody_decided_on_there_is_not_called_left_out(
+    workshop: Workshop, organizer: Persona, made: Made
+) -> None:
+    decision = 7
+    of_all = [row[decision] for row in made.tables["submission.csv"]]
+    for row in made.tables["submission.csv"]:
+        row[decision] = row[decision].replace("accept?", "no decision")
+    plan = plan_of(shown(workshop, organizer.user, all__zip=made.packed()))
+    assert sums(plan)["Decisions"] == (len(of_all) - of_all.count("accept?"), 0, 0, 0)
+
+
 def test_a_review_that_changed_there_keeps_its_earlier_state(
     workshop: Workshop, organizer: Persona, made: Made
 ) -> None:
