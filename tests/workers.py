@@ -136,5 +136,8 @@ def worker(transactional_db: None) -> Iterator[Worker]:
     """Not started yet; ended with the test, before its rows are."""
     empty_queues()
     one = Worker()
+    begins = one.log.stat().st_size if one.log.exists() else 0
     yield one
     one.kill()
+    if one.log.exists():
+        sys.stdout.write(one.log.read_text()[begins:])  # pytest shows it where the test failed

@@ -156,8 +156,18 @@ function complain(words) {
   document.getElementById("messages")?.replaceChildren(note);
 }
 
-function failed() {
-  complain("That did not work. Nothing was changed. Try again, or reload the page.");
+// What looks again by itself goes on doing so when the line drops or the site is busy for a moment.
+function failed(event) {
+  const { elt, xhr } = event.detail;
+  const looksAgain = elt.matches('[hx-trigger^="load delay"]') && !(xhr?.status >= 400 && xhr.status < 500);
+  complain(looksAgain ? "No answer at the moment. This page looks again by itself." : "That did not work. Nothing was changed. Try again, or reload the page.");
+  if (looksAgain) setTimeout(lookAgain, 3000, elt);
+}
+
+async function lookAgain(elt) {
+  if (!elt.isConnected) return;
+  await window.htmx.ajax("GET", elt.getAttribute("hx-get"), { source: elt, target: elt, swap: "outerHTML", select: elt.getAttribute("hx-select") });
+  if (!elt.isConnected) document.getElementById("messages")?.replaceChildren();
 }
 
 document.documentElement.classList.add("js");

@@ -1,6 +1,7 @@
 """A real Chromium against a real server of this process; nothing on its way is simulated."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -75,6 +76,8 @@ def new_page(chromium: Browser, live_server: LiveServer, complaints: list[str]) 
 
     yield open_page
     for context in contexts:
+        for page in context.pages:  # pytest shows it where the test failed
+            sys.stdout.write(f"{page.url}\n{page.locator('body').inner_text()[:2000]}\n\n")
         context.close()
     assert complaints == []
 

@@ -125,7 +125,7 @@ def accept(page: Page, address: str) -> None:
 def assign(page: Page, workshop: Workshop, name: str) -> None:
     page.goto(f"/{workshop.slug}/desk/assignment/")
     page.get_by_role("button", name="Solve", exact=True).click()
-    page.get_by_role("button", name="Publish 1 pair").click()
+    page.get_by_role("button", name="Publish 1 pair").click(timeout=60_000)
     page.get_by_role("dialog").get_by_role("button", name="Publish 1 pair").click()
     expect(page.get_by_text("Published 1 pair")).to_be_visible()
     expect(page.get_by_text(name).first).to_be_visible()
