@@ -20,23 +20,23 @@ class Plain:
                 field.label = "E-mail address"
 
 
-class LoginForm(Plain, forms.LoginForm):  # type: ignore[misc] # allauth has no types
+class LoginForm(Plain, forms.LoginForm):
     pass
 
 
-class SignupForm(Plain, forms.SignupForm):  # type: ignore[misc]
+class SignupForm(Plain, forms.SignupForm):
     pass
 
 
-class AddressForm(Plain, forms.AddEmailForm):  # type: ignore[misc]
+class AddressForm(Plain, forms.AddEmailForm):
     pass
 
 
-class ResetForm(Plain, forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetForm(Plain, forms.ResetPasswordForm):
     pass
 
 
-class CodeForm(Plain, forms.RequestLoginCodeForm):  # type: ignore[misc]
+class CodeForm(Plain, forms.RequestLoginCodeForm):
     """Asks for a code by mail."""
 
     def clean_email(self) -> str:

@@ -24,7 +24,7 @@ from fedgenai_site.operating.secrecy import new_key
 from submissions.models import User
 
 
-class Refused(Exception):  # noqa: N818 - an answer
+class Refused(Exception):
     """The site cannot be set up so; nothing was written."""
 
 

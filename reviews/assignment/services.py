@@ -17,11 +17,11 @@ from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
 
 
-class NotEligible(Exception):  # noqa: N818 - a rule of the field, not a fault
+class NotEligible(Exception):
     """This person cannot get this paper: no reviewer here, in conflict, or on it already. Nothing was saved."""
 
 
-class Changed(Exception):  # noqa: N818 - the field's own word is edit conflict
+class Changed(Exception):
     """Somebody changed the assignment since the page was made; nothing was saved."""
 
 

@@ -12,7 +12,7 @@ Pair = tuple[int, int]
 """(paper id, reviewer id)."""
 
 
-class ConflictedPair(Exception):  # noqa: N818 - the field's own word
+class ConflictedPair(Exception):
     """Somebody would get a paper that they wrote or are in conflict with; nothing was saved. `pairs` are those."""
 
     def __init__(self, pairs: Collection[Pair]) -> None:

@@ -17,7 +17,7 @@ from submissions.workshops.models import Workshop
 REMIND_BEFORE = timedelta(days=3)
 
 
-class EditConflict(Exception):  # noqa: N818 - the field's own word
+class EditConflict(Exception):
     """Somebody answered since the form was opened; nothing was written."""
 
 

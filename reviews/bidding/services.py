@@ -21,7 +21,7 @@ from submissions.workshops.models import Call, Membership, Workshop
 USUAL_DAYS = 5
 
 
-class BiddingClosed(Exception):  # noqa: N818 - a state, not a fault
+class BiddingClosed(Exception):
     """Bidding is not open; nothing was saved."""
 
 

@@ -20,11 +20,11 @@ TRIES = 5
 REFUSED = "handover.refused"
 
 
-class CannotHandle(Exception):  # noqa: N818 - a rule of the field, not a fault
+class CannotHandle(Exception):
     """This person cannot handle this paper. Nobody is told why: the reason may be its author. Nothing was changed."""
 
 
-class TooManyTries(Exception):  # noqa: N818 - a limit, not a fault
+class TooManyTries(Exception):
     """So many people were refused for this paper that asking on would tell who wrote it."""
 
 

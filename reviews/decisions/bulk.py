@@ -24,7 +24,7 @@ ACTS = {
 }
 
 
-class Changed(Exception):  # noqa: N818 - the field's own word is edit conflict
+class Changed(Exception):
     """It would touch others than those that were listed; nothing was done."""
 
 

@@ -21,7 +21,7 @@ KIND = "mail.desk_rejection"
 UNDO = timedelta(minutes=30)
 
 
-class NotRejectable(Exception):  # noqa: N818 - a state of the paper, not a fault
+class NotRejectable(Exception):
     """It is not submitted, or its decision is out; nothing was changed."""
 
 

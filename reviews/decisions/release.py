@@ -21,11 +21,11 @@ from submissions.papers.selectors import disputed
 from submissions.workshops.models import Workshop
 
 
-class Changed(Exception):  # noqa: N818 - the field's own word is edit conflict
+class Changed(Exception):
     """The letters are others than those that were previewed; nothing was released."""
 
 
-class NothingReady(Exception):  # noqa: N818 - a state, not a fault
+class NothingReady(Exception):
     """No decision that this organizer may see is ready, whatever others hold; nothing was released."""
 
 
@@ -107,7 +107,7 @@ def _finish(workshop: Workshop, by: User) -> None:
     record("release.done", workshop_id=workshop.pk, actor_id=by.pk)
 
 
-class NotWaiting(Exception):  # noqa: N818 - a state of the paper, not a fault
+class NotWaiting(Exception):
     """The paper is not on the waiting list any more; nothing was done."""
 
 

@@ -13,11 +13,11 @@ from submissions.workshops.models import Workshop
 STANDING = [Decision.State.READY, Decision.State.RELEASED]
 
 
-class Standing(Exception):  # noqa: N818 - a state of the paper, not a fault
+class Standing(Exception):
     """The paper has a decision that is ready or released; nothing was saved."""
 
 
-class NotSubmitted(Exception):  # noqa: N818 - a state of the paper, not a fault
+class NotSubmitted(Exception):
     """The paper was withdrawn, or never handed in: there is nothing to decide, and nothing was saved."""
 
 

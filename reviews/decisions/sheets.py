@@ -23,7 +23,7 @@ OUTCOMES = {
 SHOWN_PROBLEMS = 10
 
 
-class WrongSheet(Exception):  # noqa: N818 - the user's slip
+class WrongSheet(Exception):
     """Lines that cannot be read, a sentence each; nothing was saved."""
 
     def __init__(self, problems: Sequence[str]) -> None:

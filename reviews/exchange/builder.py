@@ -11,7 +11,7 @@ from reviews.exchange.tables import Row
 ADDRESS = re.compile(r"[^@\s<>(),;:\"'\[\]]+@[^@\s<>(),;:\"'\[\].]+(?:\.[^@\s<>(),;:\"'\[\].]+)+")
 
 
-class Wrong(ValueError):  # noqa: N818 - said to the organizer
+class Wrong(ValueError):
     """What is wrong with one row, in words."""
 
 

@@ -14,7 +14,7 @@ csv.field_size_limit(min(sys.maxsize, 16 * 1024 * 1024))
 MAX_ROWS = 200_000
 
 
-class NoTable(ValueError):  # noqa: N818 - said to the organizer
+class NoTable(ValueError):
     """These bytes are no table, in words."""
 
 

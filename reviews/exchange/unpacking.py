@@ -16,7 +16,7 @@ MAX_RATIO = 200  # text shrinks to a tenth; a hundredth and less is zeros
 SUSPECT_FROM = 10 * MEGABYTE
 
 
-class Refused(ValueError):  # noqa: N818 - said to the organizer
+class Refused(ValueError):
     """Why nothing of this file was read, in words."""
 
 

@@ -12,7 +12,7 @@ from submissions.papers.conflicts import refresh_person
 from submissions.workshops.models import Membership, Workshop
 
 
-class Frozen(Exception):  # noqa: N818 - a state, not a fault
+class Frozen(Exception):
     """This person is bidding somewhere: papers that vanish now would name their authors. Nothing was changed."""
 
 

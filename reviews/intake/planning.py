@@ -27,7 +27,7 @@ STAGES = (
 )
 
 
-class NoCall(Exception):  # noqa: N818 - a state of the workshop
+class NoCall(Exception):
     """The workshop has no call that papers could belong to."""
 
 

@@ -23,7 +23,7 @@ READ, APPLY = "solve.intake_read", "solve.intake"
 CHANGED = "Something here has changed since. This is how it stands now; nothing came in."
 
 
-class Gone(Exception):  # noqa: N818 - a state of the intake
+class Gone(Exception):
     """It was brought in or dropped meanwhile; nothing was done."""
 
 

@@ -22,7 +22,7 @@ WHY_NOT: dict[type[Exception], str] = {
     outbox.EditConflict: "Nothing was saved: somebody edited this letter since you opened it. "
     "This is how it reads now; your words stand below.",
     outbox.Superseded: "Nothing was sent: there is another letter about the same matter to this address.",
-    outbox.PrivateLink: "Nothing was sent: a link in this letter is its reader's alone.",
+    outbox.HasPrivateLink: "Nothing was sent: a link in this letter is its reader's alone.",
 }
 ACTS: dict[str, tuple[Callable[..., None], str]] = {
     "hold": (outbox.hold, "The letter to {} is held. It goes when somebody lets it go."),

@@ -16,7 +16,7 @@ from submissions.papers.models import Paper
 from submissions.workshops.models import Workshop
 
 
-class NobodyChosen(Exception):  # noqa: N818 - a choice, not a fault
+class NobodyChosen(Exception):
     """The list of recipients is empty; nobody gets a letter."""
 
 

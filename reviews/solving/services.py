@@ -30,11 +30,11 @@ Scored = tuple[int, int, float | None]
 """(paper id, reviewer id, score)."""
 
 
-class UnderWay(Exception):  # noqa: N818 - a state, not a fault
+class UnderWay(Exception):
     """This organizer has a run that has not ended; nothing was begun."""
 
 
-class NothingToSolve(Exception):  # noqa: N818 - a state, not a fault
+class NothingToSolve(Exception):
     """There is no submitted paper that this organizer handles, or nobody to review it. `papers` are their numbers."""
 
     def __init__(self, papers: Collection[int]) -> None:

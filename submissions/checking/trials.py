@@ -31,7 +31,7 @@ PER_ADDRESS, WINDOW = 10, 300  # uploads from one address in so many seconds
 
 
 @dataclass(frozen=True)
-class Busy(Exception):  # noqa: N818 - a state, not a fault
+class Busy(Exception):
     """Not now: try again after so many seconds."""
 
     seconds: int

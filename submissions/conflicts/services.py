@@ -128,7 +128,7 @@ def declare(*, paper_id: int, workshop_id: int, user: User, reason: str) -> Conf
     return row
 
 
-class NotYours(Exception):  # noqa: N818 - a rule of the field, not a fault
+class NotYours(Exception):
     """Nobody settles a conflict of one's own, and nobody waives that somebody is an author; nothing was changed."""
 
 

@@ -17,7 +17,7 @@ EDGES = " \t,;:<>()[]\"'"
 MOST_OF_A_PERSON = 100
 
 
-class TooManyTies(Exception):  # noqa: N818 - a limit, not a fault
+class TooManyTies(Exception):
     """More lines than are taken; nothing was saved."""
 
     def __init__(self, most: int) -> None:

@@ -16,19 +16,19 @@ State = Letter.State
 LOST = (State.FAILED, State.BOUNCED)
 
 
-class TooLate(Exception):  # noqa: N818 - a state of the letter, not a fault
+class TooLate(Exception):
     """The letter has gone, or is being sent this moment; nothing was changed."""
 
 
-class Superseded(Exception):  # noqa: N818 - a state of the letter, not a fault
+class Superseded(Exception):
     """There is another letter about the same matter to this address; nothing was changed."""
 
 
-class PrivateLink(Exception):  # noqa: N818 - a rule, not a fault
+class HasPrivateLink(Exception):
     """A link in it signs its reader in, so no other address may get it; nothing was changed."""
 
 
-class EditConflict(Exception):  # noqa: N818 - the field's own word
+class EditConflict(Exception):
     """Somebody edited the letter since the form was opened; nothing was written."""
 
 
@@ -66,9 +66,9 @@ def let_go(*, letter: Letter, by: AbstractBaseUser) -> None:
 
 @transaction.atomic
 def readdress(*, letter: Letter, to: str, by: AbstractBaseUser) -> None:
-    """Send a letter that did not arrive to another address of its reader. Raises PrivateLink or Superseded."""
+    """Send a letter that did not arrive to another address of its reader. Raises HasPrivateLink or Superseded."""
     if secrets.masked(letter.body) != letter.body:
-        raise PrivateLink
+        raise HasPrivateLink
     _check_is_newest(letter)
     if _about_the_same(letter, to).exists():
         raise Superseded

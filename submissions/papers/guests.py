@@ -13,7 +13,7 @@ from submissions.workshops.models import Call
 AT_ONCE, WINDOW = 40, 600  # new guests from one network address; a campus may stand behind it
 
 
-class Busy(Exception):  # noqa: N818 - a limit, not a fault
+class Busy(Exception):
     """So many papers were begun from one place that this one has to wait; nothing was written."""
 
     def __init__(self, seconds: int) -> None:

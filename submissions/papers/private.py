@@ -19,11 +19,11 @@ GOES_ON = timedelta(hours=2)  # in the browser where it was begun, after it was 
 LETTERS = 6  # for one paper, whatever addresses are tried
 
 
-class TooManyLetters(Exception):  # noqa: N818 - a limit, not a fault
+class TooManyLetters(Exception):
     """So many letters were asked for that no more go out; nothing was written."""
 
 
-class Confirmed(Exception):  # noqa: N818 - a state, not a fault
+class Confirmed(Exception):
     """The paper has been confirmed meanwhile; nothing was written."""
 
 

@@ -24,11 +24,11 @@ from submissions.refs import new_ref
 from submissions.workshops.models import Call, Workshop
 
 
-class EditConflict(Exception):  # noqa: N818 - the field's own word
+class EditConflict(Exception):
     """Somebody saved this paper since the form was opened; nothing was written."""
 
 
-class Closed(Exception):  # noqa: N818 - a state of the call, not a fault
+class Closed(Exception):
     """The call takes no more changes to this paper; nothing was written."""
 
     def __init__(self, closed_at: datetime) -> None:
@@ -36,7 +36,7 @@ class Closed(Exception):  # noqa: N818 - a state of the call, not a fault
         self.closed_at = closed_at
 
 
-class OverLimit(Exception):  # noqa: N818 - a limit, not a fault
+class OverLimit(Exception):
     """These addresses stand on as many papers as the call allows; nothing was written."""
 
     def __init__(self, addresses: list[str]) -> None:

@@ -14,7 +14,7 @@ from submissions.publications.reading import Work
 MOST = 300
 
 
-class TooMany(Exception):  # noqa: N818 - a limit, not a fault
+class TooMany(Exception):
     """The list would get longer than it may be; nothing was written."""
 
 

@@ -13,7 +13,7 @@ MOST_PIXELS = 24_000_000
 MOST_BYTES = 5 * 1024 * 1024
 
 
-class Unreadable(Exception):  # noqa: N818 - an answer
+class Unreadable(Exception):
     """This file is no picture that can be shown; says why."""
 
 

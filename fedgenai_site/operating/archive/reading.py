@@ -20,15 +20,15 @@ from fedgenai_site.operating.archive.manifest import FILES, FORMAT, MANIFEST, RO
 CHUNK = 1 << 20
 
 
-class Damaged(Exception):  # noqa: N818 - a state of the file
+class Damaged(Exception):
     """The archive is not what was written; nothing was brought in."""
 
 
-class NotEmpty(Exception):  # noqa: N818 - a state of the site
+class NotEmpty(Exception):
     """This site holds something; nothing was brought in."""
 
 
-class WrongSite(Exception):  # noqa: N818 - a state of the site
+class WrongSite(Exception):
     """The archive's tables are not this code's; nothing was brought in."""
 
 

@@ -14,7 +14,7 @@ from submissions.workshops.settings.base import Files, Section
 S = TypeVar("S", bound=Section)
 
 
-class ChangedMeanwhile(Exception):  # noqa: N818 - a state, not a fault
+class ChangedMeanwhile(Exception):
     """Somebody saved this page since it was opened. Nothing was written; `form` holds what was typed, over what is saved now."""
 
     def __init__(self, form: Section, by: str) -> None:

@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from reviews.committee.handing import TRIES
 from submissions.mail.models import Letter
@@ -162,8 +163,11 @@ def test_an_organizer_waits_while_a_conflict_is_only_proposed(
 
 
 def test_the_desk_of_a_guest_takes_twelve_queries_at_most(
-    workshop: Workshop, own_paper: Paper, guest: Persona, django_assert_max_num_queries: object
+    workshop: Workshop,
+    own_paper: Paper,
+    guest: Persona,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     add_review(own_paper, complete_paper(workshop, guest.user).creator)
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):
         guest.get(reverse("desk", args=[workshop.slug]))
