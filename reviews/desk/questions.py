@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean as mean
+from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -164,20 +165,23 @@ def _invitations(workshop: Workshop, count: int) -> Question | None:
 
 def _standing(user: User, workshop: Workshop, handled: Collection[int]) -> tuple[bool, int, int, int]:
     """(is a guest here, invitations not answered, pairs of papers too alike, letters that did not arrive), in one query."""
-    silent = Invitation.objects.filter(workshop=OuterRef("pk"), state=Invitation.State.INVITED)
-    counted = silent.order_by().values("workshop").annotate(count=Count("pk")).values("count")
-    # A plain Count would group by all the others, and write each of them twice into the query.
-    waiting, alike = Coalesce(Subquery(counted), 0), unanswered(handled, user, workshop)
+    here = OuterRef("pk")
     is_run = organizes(user, workshop)
     mine = Q(paper__in=handled) | Q(is_run, paper=None)
-    gone = Letter.objects.filter(mine, workshop=OuterRef("pk"), state__in=LOST)
-    lost = Coalesce(
-        Subquery(gone.order_by().values("workshop").annotate(count=Count("pk")).values("count")), 0
-    )
+    silent = Invitation.objects.filter(workshop=here, state=Invitation.State.INVITED)
+    gone = Letter.objects.filter(mine, workshop=here, state__in=LOST)
+    alike = unanswered(handled, user, workshop)
+    waiting, lost = _how_many(silent), _how_many(gone)
     asked = {"is_run": is_run, "waiting": waiting, "alike": alike, "lost": lost}
     rows = Workshop.objects.filter(pk=workshop.pk).annotate(**asked)
     is_organizer, *counts = rows.values_list(*asked).get()
     return not is_organizer, *counts
+
+
+def _how_many(rows: QuerySet[Any]) -> Coalesce:
+    """Of a workshop. A plain Count would group by all that is asked besides, and write each of it twice into the query."""
+    counted = rows.order_by().values("workshop").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 Fact = tuple[str, str, str, str]
